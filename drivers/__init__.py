@@ -1,0 +1,1 @@
+"""Devices; they know no shop, no Qt and no SQL."""

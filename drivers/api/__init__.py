@@ -1,0 +1,1 @@
+"""The words a till may use to speak of its devices."""

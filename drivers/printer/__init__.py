@@ -1,0 +1,1 @@
+"""Printers: a document becomes the bytes that a machine understands."""

@@ -1,0 +1,1 @@
+"""Scanners: what they send becomes a framed code."""

@@ -1,0 +1,1 @@
+"""Bytes to and from a device; every call has a deadline."""

@@ -1,0 +1,1 @@
+"""What a cashier or an owner can do, one verb a file."""

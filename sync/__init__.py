@@ -1,0 +1,1 @@
+"""How tills and server agree; it knows no till and no Qt."""

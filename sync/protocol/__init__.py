@@ -1,0 +1,1 @@
+"""All that both ends share: facts, chain and wire."""
