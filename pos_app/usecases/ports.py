@@ -88,7 +88,7 @@ class Drafts(Protocol):
     """Open carts, kept line by line; each call is on the disk before it returns."""
 
     def put_line(self, cart_id: str, line: Line, position: int) -> None:
-        """Keep a new or changed line."""
+        """Keep a new or changed line; a line that is there already keeps its position."""
         ...
 
     def remove_line(self, cart_id: str, line_id: str) -> None:
