@@ -5,13 +5,12 @@ again by itself only when the printer took not one byte of it.
 """
 
 import logging
-from collections.abc import Callable
 from threading import Event, Thread
 
 from drivers.api.device import CONDITION_WORDS, Condition, Outcome, Printer
 from drivers.api.errors import DeviceError
 from pos_app.domain.errors import mark
-from pos_app.hardware.ports import Documents, JobState, PrintJob, PrintJobs, Printers
+from pos_app.hardware.ports import Documents, JobState, Printers, PrintJob, PrintJobs
 from pos_app.usecases.bulletin import Bulletin, DeviceState, DeviceStatus, PrintJobChanged
 from pos_app.usecases.ports import Clock
 

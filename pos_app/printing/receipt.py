@@ -42,7 +42,7 @@ TENDER_WORDS = {
 class Words(Protocol):
     """The language that a receipt is printed in."""
 
-    def text(self, message: str, **values: object) -> str:
+    def text(self, message: str, /, **values: object) -> str:
         """Return a message in that language, its named places filled."""
         ...
 
