@@ -6,6 +6,7 @@ digits, made where the thing was born.
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from pos_app.domain.cart import Cart, Line
@@ -250,6 +251,47 @@ class Queries(Protocol):
 
     def is_demo(self) -> bool:
         """Say whether this is a demo shop."""
+        ...
+
+
+class PrintState(StrEnum):
+    """How far a print job has got. UNKNOWN is never printed again by itself."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class PrintJob(NamedTuple):
+    """One receipt to print; copy 0 is the first print, the others are marked.
+
+    ``opens_drawer`` is true for the first print of a sale with cash in it.
+    """
+
+    job: int
+    sale_id: str
+    copy: int
+    created_ms: int
+    attempts: int
+    opens_drawer: bool
+
+
+class PrintJobs(Protocol):
+    """The print queue, as rows that outlive the program. Called from the printing thread."""
+
+    def next_queued(self) -> PrintJob | None:
+        """Return the oldest job that waits, or None."""
+        ...
+
+    def mark(self, job: int, state: PrintState, words: str = "") -> None:
+        """Note how far a job has got, durably; SENDING counts an attempt."""
+        ...
+
+    def interrupted(self) -> Sequence[PrintJob]:
+        """Return jobs that a stopped program left in SENDING."""
         ...
 
 
