@@ -10,7 +10,7 @@ from threading import Event, Thread
 from drivers.api.device import CONDITION_WORDS, Condition, Outcome, Printer
 from drivers.api.errors import DeviceError
 from pos_app.domain.errors import mark
-from pos_app.hardware.ports import Documents, Printers, PrintJob, PrintJobs, PrintState
+from pos_app.hardware.ports import Documents, Printers
 from pos_app.usecases.bulletin import Bulletin, DeviceState, DeviceStatus, PrintJobChanged
 from pos_app.usecases.ports import Clock, PrintJob, PrintJobs, PrintState
 
