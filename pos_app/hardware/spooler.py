@@ -12,7 +12,7 @@ from drivers.api.errors import DeviceError
 from pos_app.domain.errors import mark
 from pos_app.hardware.ports import Documents, Printers
 from pos_app.usecases.bulletin import Bulletin, DeviceState, DeviceStatus, PrintJobChanged
-from pos_app.usecases.ports import Clock, PrintJob, PrintJobs, PrintState
+from pos_app.usecases.ports import Clock, JobState, PrintJob, PrintJobs
 
 PRINTER = "printer"
 BACK_OFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -74,7 +74,7 @@ class Spooler:
 
     def _run(self) -> None:
         for job in self._jobs.interrupted():
-            self._moved(job, PrintState.UNKNOWN, INTERRUPTED)
+            self._moved(job, JobState.UNKNOWN, INTERRUPTED)
         while not self._stopping.is_set():
             wait_s = self._drain()
             self._awake.wait(wait_s)
@@ -89,9 +89,9 @@ class Spooler:
                 self._report(printer)
                 return IDLE_CHECK_S
             if self._clock.now_ms() - job.created_ms > STALE_MS:
-                self._moved(job, PrintState.FAILED, STALE)
+                self._moved(job, JobState.FAILED, STALE)
             elif printer is None:
-                self._moved(job, PrintState.FAILED, NO_PRINTER)
+                self._moved(job, JobState.FAILED, NO_PRINTER)
             elif not self._print(printer, job):
                 return self._back_off_s()
         return 0.0
@@ -99,7 +99,7 @@ class Spooler:
     def _print(self, printer: Printer, job: PrintJob) -> bool:
         """Try one job; False when the printer cannot take it now."""
         document = self._documents.receipt(job.sale_id, job.copy)
-        self._jobs.mark(job.job, PrintState.SENDING)
+        self._jobs.mark(job.job, JobState.SENDING)
         self._bulletin.post(DeviceStatus(PRINTER, DeviceState.BUSY))
         try:
             self._open_drawer(printer, job)
@@ -107,7 +107,7 @@ class Spooler:
         except DeviceError as error:
             return self._failed(job, error)
         self._failures = 0
-        done = PrintState.CONFIRMED if outcome is Outcome.CONFIRMED else PrintState.SENT
+        done = JobState.CONFIRMED if outcome is Outcome.CONFIRMED else JobState.SENT
         self._moved(job, done)
         return True
 
@@ -121,13 +121,13 @@ class Spooler:
         _log.warning("print job %s: %s", job.job, error)
         self._bulletin.post(DeviceStatus(PRINTER, DeviceState.TROUBLE, error.words))
         if error.may_retry:
-            self._jobs.mark(job.job, PrintState.QUEUED, error.words)
+            self._jobs.mark(job.job, JobState.QUEUED, error.words)
             self._failures += 1
             return False
-        self._moved(job, PrintState.UNKNOWN, INTERRUPTED)
+        self._moved(job, JobState.UNKNOWN, INTERRUPTED)
         return True
 
-    def _moved(self, job: PrintJob, state: PrintState, words: str = "") -> None:
+    def _moved(self, job: PrintJob, state: JobState, words: str = "") -> None:
         self._jobs.mark(job.job, state, words)
         self._bulletin.post(PrintJobChanged(job.job, job.sale_id, state.value, words))
 

@@ -101,6 +101,17 @@ class Drafts(Protocol):
         ...
 
 
+class JobState(StrEnum):
+    """How far a print job has got. UNKNOWN is never printed again by itself."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 class StaffLogin(NamedTuple):
     """A person and the verifier of their PIN."""
 
@@ -254,17 +265,6 @@ class Queries(Protocol):
         ...
 
 
-class PrintState(StrEnum):
-    """How far a print job has got. UNKNOWN is never printed again by itself."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    CONFIRMED = "confirmed"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
 class PrintJob(NamedTuple):
     """One receipt to print; copy 0 is the first print, the others are marked.
 
@@ -286,7 +286,7 @@ class PrintJobs(Protocol):
         """Return the oldest job that waits, or None."""
         ...
 
-    def mark(self, job: int, state: PrintState, words: str = "") -> None:
+    def mark(self, job: int, state: JobState, words: str = "") -> None:
         """Note how far a job has got, durably; SENDING counts an attempt."""
         ...
 
