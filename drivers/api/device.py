@@ -45,10 +45,9 @@ CONDITION_WORDS: Mapping[Condition, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A printer's own words about itself. ``drawer_open`` is None where nobody knows."""
+    """A printer's own words about itself."""
 
     condition: Condition
-    drawer_open: bool | None = None
 
     @property
     def can_print(self) -> bool:
