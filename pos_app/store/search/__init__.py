@@ -1,0 +1,1 @@
+"""Finding a product by a piece of its name, its pinyin, its initials or the tail of its barcode."""
