@@ -59,7 +59,8 @@ class Cart:
     """The lines rung up so far, oldest first, and those taken out again.
 
     ``cart_id`` becomes the sale's id. A line keeps its place when its quantity
-    changes.
+    changes. Both kinds of line are bounded: a full cart takes no new line, and
+    one can only be taken out that was there.
     """
 
     cart_id: str
@@ -94,12 +95,12 @@ class Cart:
         """Find the line that one more piece of this product belongs to."""
         if product.is_weighed:
             return None
+        article = (product.product_id, code, False)
+        price = (product.price_fen, product.price_fen, product.price_per_milli)
         for line in reversed(self.lines):
-            if (
-                line.product_id == product.product_id
-                and line.unit_fen == line.list_fen == product.price_fen
-                and line.code == code
-            ):
+            if (line.product_id, line.code, line.is_weighed) != article:
+                continue
+            if (line.unit_fen, line.list_fen, line.price_per_milli) == price:
                 return line
         return None
 
@@ -109,10 +110,11 @@ class Cart:
         Returns the new cart and the line that changed. Raises CartFull, TooLarge
         and WholePiecesOnly.
         """
+        assert qty_milli > 0, "only something can be rung up"
         merge = self.mergeable(product, code)
         if merge is not None:
             return self.with_quantity(merge.line_id, merge.qty_milli + qty_milli)
-        if len(self.lines) >= LINES_MAX:
+        if max(len(self.lines), len(self.removed)) >= LINES_MAX:
             raise CartFull(lines_max=LINES_MAX)
         line = Line(
             line_id=line_id,

@@ -3,9 +3,11 @@
 * AppError
   + Refusal             the shop's rules say no; the cashier reads it and goes on
     - NotAnAmount       what was typed is not money
-    - NotAQuantity      what was typed is not a quantity
+    - NotAQuantity, WholePiecesOnly      what was typed is not a quantity
     - TooLarge          money or quantity beyond what a till may hold
-    - EmptyCart, CartChanged, Underpaid, NotPermitted, WrongPin, PinDelayed ...
+    - EmptyCart, CartFull, Underpaid     the cart cannot grow, or become a sale
+    - NotPermitted, WrongPin, PinDelayed, WeakPin
+    - MissingText, CodeTaken, NothingToReprint ...
   + Trouble             the outside world failed; retried, or shown as a lamp
 
 A bug is neither: it is an ``AssertionError`` or whatever Python raised, it is

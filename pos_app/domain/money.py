@@ -64,7 +64,7 @@ def share(fen: int, weights: Sequence[int]) -> tuple[int, ...]:
     """
     total = sum(weights)
     if total <= 0 or min(weights) < 0:
-        raise ValueError(f"weights must be positive: {weights!r}")
+        raise ValueError(f"weights are negative or all zero: {weights!r}")
     parts, paid, seen = [], 0, 0
     for weight in weights:
         seen += weight
@@ -78,7 +78,8 @@ def quick_notes(due_fen: int) -> tuple[int, ...]:
     """Return the sums that a customer is likely to hand over, smallest first.
 
     The exact sum, the next whole yuan, the next five and ten, then single notes
-    that cover it; above a hundred yuan the next fifty and hundred.
+    that cover it; above a hundred yuan the next fifty and hundred. Never more than
+    the till may take.
     """
     if due_fen <= 0:
         return ()
@@ -86,7 +87,7 @@ def quick_notes(due_fen: int) -> tuple[int, ...]:
     steps = _STEPS_FEN if due_fen <= 10_000 else (*_STEPS_FEN, 5_000, 10_000)
     sums.update(_next_multiple(due_fen, step) for step in steps)
     sums.update(note for note in _NOTES_FEN if note >= due_fen)
-    return tuple(sorted(sums))[:QUICK_NOTES_MAX]
+    return tuple(sorted(fen for fen in sums if fen <= FEN_MAX))[:QUICK_NOTES_MAX]
 
 
 def _next_multiple(fen: int, step: int) -> int:

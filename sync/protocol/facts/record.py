@@ -13,10 +13,12 @@ from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 FLOATS_REFUSED = "numbers in a fact are integers"
 
+INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
+
 # What reflection finds out about each class, once. (functools.cache would do, but
 # the type checker takes a dataclass without a hash for an argument without one.)
-_names_of: dict[int, tuple[str, ...]] = {}
-_readers_of: dict[int, dict[str, Callable[[Any], Any]]] = {}
+_names_of: dict[type, tuple[str, ...]] = {}
+_readers_of: dict[type, dict[str, Callable[[Any], Any]]] = {}
 
 
 class BadFact(ValueError):
@@ -66,11 +68,17 @@ def dump(value: Mapping[str, Any]) -> bytes:
 
 
 def parse(data: bytes) -> object:
-    """Read JSON of untrusted origin. Raises BadFact; floats are refused."""
+    """Read JSON of untrusted origin. Raises BadFact; floats are refused.
+
+    Half a surrogate pair is refused too: it is no text, and could not be stored.
+    """
     try:
-        return json.loads(data, parse_float=_no_float, parse_constant=_no_float)
+        value = json.loads(data.decode(), parse_float=_no_float, parse_constant=_no_float)
+        if b"\\u" in data:
+            json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadFact(str(error)[:200]) from error
+    return value
 
 
 def _no_float(text: str) -> object:
@@ -78,10 +86,10 @@ def _no_float(text: str) -> object:
 
 
 def _names(cls: type[Record]) -> tuple[str, ...]:
-    names = _names_of.get(id(cls))
+    names = _names_of.get(cls)
     if names is None:
         names = tuple(each.name for each in fields(cls) if each.name != "unknown")
-        _names_of[id(cls)] = names
+        _names_of[cls] = names
     return names
 
 
@@ -94,11 +102,11 @@ def _plain(value: Any) -> Any:
 
 
 def _readers(cls: type[Record]) -> dict[str, Callable[[Any], Any]]:
-    readers = _readers_of.get(id(cls))
+    readers = _readers_of.get(cls)
     if readers is None:
         hints = get_type_hints(cls)
         readers = {name: _reader(hints[name]) for name in _names(cls)}
-        _readers_of[id(cls)] = readers
+        _readers_of[cls] = readers
     return readers
 
 
@@ -117,6 +125,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 def _expect(value: Any, wanted: type) -> Any:
     if type(value) is not wanted:
         raise TypeError(f"{type(value).__name__} where {wanted.__name__} is expected")
+    if type(value) is int and not INT64_MIN <= value <= INT64_MAX:
+        raise TypeError("a number that does not fit 64 bits")
     return value
 
 
@@ -140,4 +150,6 @@ def _schema_of(hint: Any) -> dict[str, Any]:
         return {"anyOf": [_schema_of(inner), {"type": "null"}]}
     if isinstance(hint, type) and issubclass(hint, Record):
         return json_schema(hint)
-    return {"type": {str: "string", int: "integer", bool: "boolean"}[hint]}
+    if hint is int:
+        return {"type": "integer", "format": "int64"}
+    return {"type": {str: "string", bool: "boolean"}[hint]}
