@@ -1,0 +1,70 @@
+"""The hash chain that makes a journal tamper-evident: the same bytes give the same link on till and server.
+
+Each link covers the digests of head and body, not their bytes, so that a chain can be checked where a body has been erased.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sync.protocol.entry import Entry
+
+STREAM_ID_BYTES = 16
+PUBLIC_KEY_BYTES = 32
+HASH_BYTES = 32
+
+_GENESIS_TAG = b"TJ1 genesis"
+_LINK_TAG = b"TJ1\0"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first place where entries do not follow one another: `seq` came after `expected_seq - 1`."""
+
+    seq: int
+    expected_seq: int
+
+
+def genesis(stream_id: bytes, public_key: bytes) -> bytes:
+    """The `prev_hash` of a stream's entry 1: it binds the chain to the stream and to its raw Ed25519 key.
+
+    Raises ValueError unless `stream_id` has 16 bytes and `public_key` 32.
+    """
+    if len(stream_id) != STREAM_ID_BYTES:
+        raise ValueError(f"stream_id has {len(stream_id)} bytes, not {STREAM_ID_BYTES}")
+    if len(public_key) != PUBLIC_KEY_BYTES:
+        raise ValueError(f"public_key has {len(public_key)} bytes, not {PUBLIC_KEY_BYTES}")
+    return sha256(_GENESIS_TAG + stream_id + public_key).digest()
+
+
+def link(stream_id: bytes, seq: int, prev_hash: bytes, head: bytes, body: bytes) -> bytes:
+    """The hash of entry `seq`: SHA-256("TJ1\\0" + stream_id + u64be seq + prev_hash + SHA-256(head) + SHA-256(body)).
+
+    Raises OverflowError when `seq` does not fit an unsigned 64-bit number.
+    """
+    return sha256(
+        _LINK_TAG
+        + stream_id
+        + seq.to_bytes(8, "big")
+        + prev_hash
+        + sha256(head).digest()
+        + sha256(body).digest()
+    ).digest()
+
+
+def verify(stream_id: bytes, prev_hash: bytes, entries: Iterable[Entry]) -> list[bytes] | Broken:
+    """The hash of every entry in order, or where the numbering breaks.
+
+    `prev_hash` is the hash of the entry before the first.
+
+    A changed byte shows as a different hash: the caller compares the last one with the head hash it was told.
+    """
+    hashes: list[bytes] = []
+    expected_seq: int | None = None
+    for seq, head, body in entries:
+        if expected_seq is not None and seq != expected_seq:
+            return Broken(seq=seq, expected_seq=expected_seq)
+        prev_hash = link(stream_id, seq, prev_hash, head, body)
+        hashes.append(prev_hash)
+        expected_seq = seq + 1
+    return hashes
