@@ -1,6 +1,7 @@
-"""The hash chain that makes a journal tamper-evident: the same bytes give the same link on till and server.
+"""The hash chain of a journal: the same bytes give the same link on till and server.
 
-Each link covers the digests of head and body, not their bytes, so that a chain can be checked where a body has been erased.
+A link covers the digests of head and body, not their bytes, so that a chain can be
+checked where a body has been erased.
 """
 
 from collections.abc import Iterable
@@ -19,16 +20,17 @@ _LINK_TAG = b"TJ1\0"
 
 @dataclass(frozen=True)
 class Broken:
-    """The first place where entries do not follow one another: `seq` came after `expected_seq - 1`."""
+    """Entries that do not follow one another: ``seq`` came where ``expected_seq`` belongs."""
 
     seq: int
     expected_seq: int
 
 
 def genesis(stream_id: bytes, public_key: bytes) -> bytes:
-    """The `prev_hash` of a stream's entry 1: it binds the chain to the stream and to its raw Ed25519 key.
+    """Return the ``prev_hash`` of entry 1, which binds a stream to its raw Ed25519 key.
 
-    Raises ValueError unless `stream_id` has 16 bytes and `public_key` 32.
+    It is SHA-256("TJ1 genesis" ‖ stream_id ‖ public_key). Raises ValueError unless
+    ``stream_id`` has 16 bytes and ``public_key`` 32.
     """
     if len(stream_id) != STREAM_ID_BYTES:
         raise ValueError(f"stream_id has {len(stream_id)} bytes, not {STREAM_ID_BYTES}")
@@ -38,9 +40,10 @@ def genesis(stream_id: bytes, public_key: bytes) -> bytes:
 
 
 def link(stream_id: bytes, seq: int, prev_hash: bytes, head: bytes, body: bytes) -> bytes:
-    """The hash of entry `seq`: SHA-256("TJ1\\0" + stream_id + u64be seq + prev_hash + SHA-256(head) + SHA-256(body)).
+    """Return the hash of entry ``seq``.
 
-    Raises OverflowError when `seq` does not fit an unsigned 64-bit number.
+    It is SHA-256("TJ1\\0" ‖ stream_id ‖ u64be seq ‖ prev_hash ‖ SHA-256(head) ‖
+    SHA-256(body)). Raises OverflowError when ``seq`` does not fit 64 bits unsigned.
     """
     return sha256(
         _LINK_TAG
@@ -53,11 +56,10 @@ def link(stream_id: bytes, seq: int, prev_hash: bytes, head: bytes, body: bytes)
 
 
 def verify(stream_id: bytes, prev_hash: bytes, entries: Iterable[Entry]) -> list[bytes] | Broken:
-    """The hash of every entry in order, or where the numbering breaks.
+    """Return the hash of each entry in order, or where the numbering breaks.
 
-    `prev_hash` is the hash of the entry before the first.
-
-    A changed byte shows as a different hash: the caller compares the last one with the head hash it was told.
+    ``prev_hash`` is that of the entry before the first. A changed byte shows as a
+    different hash: the caller compares the last one with the head hash it was told.
     """
     hashes: list[bytes] = []
     expected_seq: int | None = None

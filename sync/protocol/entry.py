@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """A fact at its place in a stream; `head` and `body` are hashed, kept and sent as these exact bytes."""
+    """A fact at its place in a stream; its bytes are hashed, kept and sent as they are."""
 
     seq: int
     head: bytes
