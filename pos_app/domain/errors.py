@@ -7,7 +7,7 @@
     - TooLarge          money or quantity beyond what a till may hold
     - EmptyCart, CartFull, Underpaid     the cart cannot grow, or become a sale
     - NotPermitted, WrongPin, PinDelayed, WeakPin
-    - MissingText, CodeTaken, NothingToReprint ...
+    - MissingText, CodeTaken, NothingToReprint
   + Trouble             the outside world failed; retried, or shown as a lamp
 
 A bug is neither: it is an ``AssertionError`` or whatever Python raised, it is

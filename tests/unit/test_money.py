@@ -63,7 +63,8 @@ def test_arbitrary_text_is_read_in_bounds_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fen", "text"), [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (-100, "-1.00"), (123_456, "1234.56")]
+    ("fen", "text"),
+    [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (-100, "-1.00"), (123_456, "1234.56")],
 )
 def test_writes_two_decimals(fen: int, text: str) -> None:
     assert money.yuan(fen) == text
