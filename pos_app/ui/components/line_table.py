@@ -67,7 +67,7 @@ class LineTable(Rows):
 
     def set_actions(self, actions: list[QWidget]) -> None:
         """The buttons that open under the chosen line."""
-        self.set_strip(holding(row(*actions, None, margin=(8, 2, 8, 6), gap=6)))
+        self.set_strip(holding(row(*actions, None, margin=(8, 2, 8, 7), gap=6)))
 
     def lines(self) -> list[Line]:
         """What is shown, first line first."""

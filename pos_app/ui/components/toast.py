@@ -56,19 +56,18 @@ class Toast(QWidget):
         self.hide()
         host.installEventFilter(self)
 
-    def show_message(
-        self, message: str, *, tone: Tone = "plain", offer: str = "", **values: object
+    def show_message(self, message: str, /, *, tone: Tone = "plain", **values: object) -> None:
+        """Show this message of the till."""
+        self._offer.hide()
+        self._show(message, tone, values)
+
+    def show_offer(
+        self, message: str, offer: str, /, *, tone: Tone = "plain", **values: object
     ) -> None:
-        """Show this message of the till; `offer` is the message on its button."""
-        self._message, self._values, self._tone = message, values, tone
-        self._offer.setVisible(bool(offer))
-        if offer:
-            self._offer.set_message(offer)
-        self.setAccessibleName(self.text())
-        self._arrange()
-        self.show()
-        self.raise_()
-        self._timer.start(_STAYS_MS + _READS_MS * len(self.text()))
+        """Show this message with a button that says the offer."""
+        self._offer.set_message(offer)
+        self._offer.show()
+        self._show(message, tone, values)
 
     def say(self) -> None:
         self.setAccessibleName(self.text())
@@ -124,6 +123,14 @@ class Toast(QWidget):
         )
         y = (size.height() - offer.height()) // 2
         self._offer.setGeometry(size.width() - offer.width() - 4, y, offer.width(), offer.height())
+
+    def _show(self, message: str, tone: Tone, values: dict[str, object]) -> None:
+        self._message, self._values, self._tone = message, values, tone
+        self.setAccessibleName(self.text())
+        self._arrange()
+        self.show()
+        self.raise_()
+        self._timer.start(_STAYS_MS + _READS_MS * len(self.text()))
 
     def _take(self) -> None:
         self.hide()
