@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from pos_app.domain.cart import Cart, Line
+from pos_app.domain.cart import Cart
+from pos_app.domain.codes import lookup_keys, normalise, parse_gtin
 from pos_app.domain.errors import AppError, EmptyCart, Refusal, mark
 from pos_app.domain.product import Category, Product
 from pos_app.domain.quantity import parse_quantity
@@ -16,6 +17,12 @@ SEARCH_LIMIT = 50
 TILES_MAX = 40
 SEARCH_TOPIC = "sell.search"
 TILES_TOPIC = "sell.tiles"
+
+
+class NothingFound(Refusal):
+    """No product answers to what was typed."""
+
+    words = mark("Nothing found for “{query}”.")
 
 
 class SellView(Protocol):
@@ -123,6 +130,20 @@ class SellPresenter:
 
         self._asker.ask(SEARCH_TOPIC, find, lambda products: self._view.show_found(products, query))
 
+    def entered_search(self, text: str) -> None:
+        """Enter was pressed in the search field: a typed code, or else the first product found."""
+        code = text.strip()
+        product = self._till.queries.product_by_code(lookup_keys(code))
+        if product is None:
+            product = next(iter(self._till.queries.search(code, 1)), None)
+        if product is not None:
+            self.picked_found(product)
+        elif parse_gtin(code) is not None:
+            self._view.clear_search()
+            self._view.offer_new_product(normalise(code))
+        else:
+            self._notices.tell(NothingFound(query=code[:24]))
+
     def chose_category(self, category_id: str | None) -> None:
         """A category chip was pressed."""
         self._category = category_id
@@ -227,8 +248,3 @@ class SellPresenter:
         """Take up the cart that was open when the till stopped."""
         carts = self._till.drafts.open_carts()
         return carts[-1] if carts else Cart(self._till.new_id())
-
-    @property
-    def selected_default(self) -> Line | None:
-        """The line that keys act on when none is chosen: the last one."""
-        return self.cart.lines[-1] if self.cart.lines else None

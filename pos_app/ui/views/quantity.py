@@ -1,0 +1,47 @@
+"""The quantity of one line, typed on a keyboard or on the pad."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.cart import Line
+from pos_app.ui import theme
+from pos_app.ui.components.field import QuantityField
+from pos_app.ui.components.layout import column, holding
+from pos_app.ui.components.pad import NumberPad
+from pos_app.ui.components.sheet import Dialog
+from pos_app.words import mark
+
+_TITLE = mark("Quantity")
+
+
+class QuantityDialog(Dialog):
+    """Asks for a line's quantity; what was typed goes out as text. It goes after one answer."""
+
+    typed = Signal(str, str)
+
+    def __init__(self, host: QWidget, line: Line) -> None:
+        self.field = QuantityField(
+            weighed=line.is_weighed, unit=line.unit, large=True, errors=False
+        )
+        self.pad = NumberPad("quantity")
+        self.pad.type_into(self.field)
+        content = holding(column(self.field, self.pad, gap=theme.PAD))
+        super().__init__(host, _TITLE, content=content)
+        self.body.set_text(line.name)
+        self.body.setVisible(True)
+        self._line_id = line.line_id
+        self.field.set_qty_milli(line.qty_milli)
+        self.pad.entered.connect(self.accept.press)
+        self.accepted.connect(self._answer)
+        self.rejected.connect(self.deleteLater)
+
+    def open(self) -> None:
+        """Ask, with the quantity that is there selected."""
+        super().open()
+        self.field.select_all()
+
+    def _answer(self) -> None:
+        text = self.field.text()
+        self.close_dialog()
+        self.typed.emit(self._line_id, text)
+        self.deleteLater()
