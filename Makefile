@@ -49,8 +49,9 @@ format-check: setup
 	@$(VENV_PYTHON) -m ruff format --check --quiet . || \
 		{ echo "Not in the house format: make format"; exit 1; }
 
-lint: setup ## ruff's rules
+lint: setup ## ruff's rules; what is long is named
 	@$(VENV_PYTHON) -m ruff check --quiet .
+	@$(VENV_PYTHON) tests/tidy_rules.py
 
 types: setup ## mypy --strict
 	@$(VENV_PYTHON) -m mypy
