@@ -12,7 +12,7 @@ from pos_app.ui.components.label import Label
 from pos_app.ui.components.layout import column, holding
 from pos_app.ui.components.pad import NumberPad
 from pos_app.ui.components.sheet import SideSheet
-from pos_app.ui.views import phrases
+from pos_app.ui.wording import error_text, error_values
 from pos_app.words import mark
 
 _TITLE = mark("New product")
@@ -50,10 +50,10 @@ class NewProductSheet(SideSheet):
         """Say at the right field what is wrong."""
         self.problem.set_message("")
         if isinstance(error, CodeTaken):
-            self.problem.set_text(phrases.error(error))
+            self.problem.set_text(error_text(error))
             return
         field = self.name if isinstance(error, MissingText) else self.price
-        field.set_error(type(error).words, **phrases.values(error))
+        field.set_error(type(error).words, **error_values(error))
         field.select_all()
 
     def _save(self) -> None:

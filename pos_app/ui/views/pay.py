@@ -16,6 +16,7 @@ from pos_app.ui.components.layout import Card, Page, Rule, column, holding, row
 from pos_app.ui.components.pad import NumberPad
 from pos_app.ui.presenters.pay import PayPresenter
 from pos_app.ui.views import phrases
+from pos_app.ui.wording import error_text
 from pos_app.words import mark
 
 _NOTE_COLUMNS = 3
@@ -84,7 +85,7 @@ class PayScreen(Page):
 
     def show_refusal(self, error: AppError) -> None:
         """Say near the field why this does not do."""
-        self.message.set_text(phrases.error(error))
+        self.message.set_text(error_text(error))
         self.message.set_tone("danger")
         self.field.select_all()
 
