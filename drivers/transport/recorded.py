@@ -13,10 +13,11 @@ _BYTES_A_LINE = 32
 
 
 class RecordingPort:
-    """Passes everything on to a port and remembers it."""
+    """Passes everything on to a port and writes it to a file, which it begins anew at each open."""
 
-    def __init__(self, port: Port) -> None:
+    def __init__(self, port: Port, path: Path) -> None:
         self._port = port
+        self._path = path
         self._turns: list[tuple[str, bytes]] = []
 
     @property
@@ -28,6 +29,7 @@ class RecordingPort:
         return self._port.answers
 
     def open(self) -> None:
+        self._turns.clear()
         self._port.open()
 
     def write(self, data: bytes, deadline_s: float) -> None:
@@ -41,9 +43,7 @@ class RecordingPort:
 
     def close(self) -> None:
         self._port.close()
-
-    def save(self, path: Path) -> None:
-        path.write_text("".join(_lines(self._turns)), encoding="ascii")
+        self._path.write_text("".join(_lines(self._turns)), encoding="ascii")
 
 
 class RecordedPort:
