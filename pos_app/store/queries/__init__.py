@@ -1,0 +1,1 @@
+"""What screens read: one module a subject, on the calling thread's own connection."""

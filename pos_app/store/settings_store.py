@@ -1,0 +1,25 @@
+"""The values of settings: the shop's from its facts, this machine's from rows of its own."""
+
+from pos_app.store.frozen import people as sql
+from pos_app.store.readers import Readers
+from pos_app.store.writer import ShopWriter
+
+
+class SettingValues:
+    """Values by key, as text."""
+
+    def __init__(self, writer: ShopWriter, readers: Readers) -> None:
+        self._writer = writer
+        self._readers = readers
+
+    def values(self) -> dict[str, str]:
+        """Return everything that was ever set."""
+        database = self._readers.here()
+        values = dict(database.execute(sql.SETTINGS).fetchall())
+        values.update(database.execute(sql.LOCAL_SETTINGS).fetchall())
+        return values
+
+    def put_local(self, key: str, value: str) -> None:
+        """Keep a value that concerns this machine alone."""
+        with self._writer.rows() as database:
+            database.execute(sql.PUT_LOCAL, (key, value))
