@@ -20,6 +20,7 @@ from sync.protocol.facts.shop import SettingChanged, ShopOpened
 GOLDEN = Path(__file__).parents[1] / "golden"
 GOLDENS = sorted(GOLDEN.glob("*.json"))
 
+kinds = st.sampled_from(sorted(KINDS))
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
@@ -89,8 +90,7 @@ def test_the_committed_schemas_are_those_of_the_sources() -> None:
     assert committed == schema_texts(), "run: python -m installer.fact_schemas"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@given(newer=st.dictionaries(st.text(min_size=1), integer_json, min_size=1, max_size=3))
+@given(kind=kinds, newer=st.dictionaries(st.text(min_size=1), integer_json, min_size=1, max_size=3))
 def test_what_a_newer_program_wrote_is_kept(kind: str, newer: dict[str, Any]) -> None:
     known = json.loads(golden(kind)[1])
     stored = dump({**known, **{f"newer {name}": value for name, value in newer.items()}})
@@ -126,8 +126,7 @@ def test_what_an_older_program_did_not_write_takes_its_default() -> None:
     assert shop == ShopOpened(shop_id="s", name="n", is_demo=True, currency="CNY")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@given(value=integer_json, data=st.data())
+@given(kind=kinds, value=integer_json, data=st.data())
 def test_schema_and_reader_take_the_same(kind: str, value: Any, data: st.DataObject) -> None:
     stored = json.loads(golden(kind)[1])
     stored[data.draw(st.sampled_from(sorted(stored)))] = value
@@ -137,20 +136,17 @@ def test_schema_and_reader_take_the_same(kind: str, value: Any, data: st.DataObj
     assert reads_or_refuses(kind, dump(stored)) == (fits and not too_large)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@given(data=st.binary(max_size=200))
+@given(kind=kinds, data=st.binary(max_size=200))
 def test_arbitrary_bytes_are_read_or_bad(kind: str, data: bytes) -> None:
     reads_or_refuses(kind, data)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@given(value=json_values)
+@given(kind=kinds, value=json_values)
 def test_arbitrary_json_is_read_or_bad(kind: str, value: Any) -> None:
     reads_or_refuses(kind, json.dumps(value).encode())
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@given(data=st.data())
+@given(kind=kinds, data=st.data())
 def test_a_damaged_fact_is_read_or_bad(kind: str, data: st.DataObject) -> None:
     stored = bytearray(golden(kind)[1])
     place = data.draw(st.integers(0, len(stored) - 1))
