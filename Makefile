@@ -51,7 +51,7 @@ format-check: setup
 
 lint: setup ## ruff's rules; what is long is named
 	@$(VENV_PYTHON) -m ruff check --quiet .
-	@$(VENV_PYTHON) tests/tidy_rules.py
+	@$(VENV_PYTHON) -m tests.tidy_rules
 
 types: setup ## mypy --strict
 	@$(VENV_PYTHON) -m mypy

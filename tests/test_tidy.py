@@ -2,14 +2,14 @@
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
-import tidy_rules as tidy
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from tidy_rules import ROOT
 
-from sync.protocol.facts.kinds import KINDS
+from tests import tidy_rules as tidy
+from tests.tidy_rules import ROOT
 
 NEW = '"""A file."""\n'
 
@@ -118,14 +118,6 @@ def test_the_list_of_rooms_is_read_as_it_is_meant():
     assert tidy.rooms_in(page) == ["a/", "a/b/", "a/c.py", "d/"]
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_kind_of_fact_has_its_golden_bytes(kind):
-    folders = [path for room in ("sync", "tests") for path in (ROOT / room).rglob("golden")]
-    if not folders:
-        pytest.skip("no golden files yet")
-    assert any(any(folder.glob(f"{kind}.*")) for folder in folders)
-
-
 # The lock file --------------------------------------------------------------------------------
 
 
@@ -138,15 +130,41 @@ def locked() -> dict[str, list[str]]:
     return found
 
 
-def declared() -> list[Requirement]:
-    """Every requirement in pyproject.toml, of whatever group."""
+def declared(*tables: str) -> list[Requirement]:
+    """The requirements in pyproject.toml: those of the groups named, or all of them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lists = [
-        project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"].values(),
-        *project["dependency-groups"].values(),
-    ]
-    return [Requirement(text) for items in lists for text in items if isinstance(text, str)]
+    lists = {
+        "till": project["project"]["dependencies"],
+        **project["project"]["optional-dependencies"],
+        **project["dependency-groups"],
+    }
+    chosen = [items for name, items in lists.items() if not tables or name in tables]
+    return [Requirement(text) for items in chosen for text in items if isinstance(text, str)]
+
+
+def groups_for(path: str) -> tuple[str, ...]:
+    """Whose requirements a file may import."""
+    if path.startswith("tests/"):
+        return ()
+    if path.startswith("sync/server/"):
+        return ("till", "server")
+    if path.startswith("installer/"):
+        return ("till", "build")
+    return ("till",)
+
+
+def test_what_is_imported_is_declared():
+    provides = packages_distributions()
+    undeclared = set()
+    for path in tidy.sources():
+        known = {canonicalize_name(each.name) for each in declared(*groups_for(path))}
+        for name, _ in tidy.imports(tidy.read(path).tree):
+            if name.partition(".")[0] in tidy.ROOMS:
+                continue
+            distributions = {canonicalize_name(d) for d in provides.get(name.partition(".")[0], [])}
+            if distributions and not distributions & known:
+                undeclared.add(f"{path} imports {name}")
+    assert undeclared == set()
 
 
 @pytest.mark.parametrize("requirement", declared(), ids=lambda requirement: requirement.name)

@@ -31,7 +31,6 @@ MAY_PRINT = re.compile(
 
 # The ends of a thread's or an event's way, where a bug has nobody left to raise to: file -> why.
 MAY_CATCH_ALL = {
-    "pos_app/ui/app.py": "the exception hook: a bug is logged and shown, the cart survives",
     "pos_app/ui/bridge.py": "a question's error is raised again on the UI thread",
     "pos_app/ui/scan_router.py": "a bug must not let a scan's Enter through to a button",
 }

@@ -1,0 +1,1 @@
+"""What shows that the program does what it says."""
