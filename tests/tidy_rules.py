@@ -25,9 +25,7 @@ MAY_IMPORT_LATE = {"pos_app/bootstrap.py", "drivers/registry.py"}
 MAY_IMPORT_BY_NAME = {*MAY_IMPORT_LATE, "pos_app/store/freeze.py"}
 
 # Programs that talk to the person who typed their name.
-MAY_PRINT = re.compile(
-    r"(^|/)__main__\.py$|^installer/|^tests/(bench/|tidy_rules\.py)|^pos_app/ui/(shots|gallery)/"
-)
+MAY_PRINT = re.compile(r"(^|/)__main__\.py$|^installer/|^tests/(bench/|tidy_rules\.py)")
 
 # The ends of a thread's or an event's way, where a bug has nobody left to raise to: file -> why.
 MAY_CATCH_ALL = {
