@@ -17,7 +17,7 @@ _UNSEEN = (*range(0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
 _CLEAN = _HALF_WIDTH | dict.fromkeys(_UNSEEN)
 
 _DIGITS = re.compile(r"[0-9]+")
-_LONG_RUN = re.compile(r"[0-9]{16,}")
+_LONG_RUN = re.compile(r"[0-9０-９]{16,}")
 _PAYMENT = re.compile(
     r"1[0-5][0-9]{16}"  # WeChat, 18 digits
     r"|(?:2[5-9]|30)[0-9]{14,22}"  # Alipay, 16 to 24 digits
@@ -56,6 +56,8 @@ def normalise(text: str) -> str:
     Full-width letters and digits (an input method was on), control characters
     (scanner prefixes) and space around the code go; case stays as it is.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return text.translate(_CLEAN).strip()
 
 
@@ -166,13 +168,13 @@ def mask(text: str) -> str:
     For everything that is shown or logged. Other codes stay readable; a run of
     digits longer than any code of ours is hidden too, since it may be two scans in one.
     """
-    return _LONG_RUN.sub(_masked, normalise(text))
+    return _LONG_RUN.sub(_masked, text)
 
 
 def _masked(run: re.Match[str]) -> str:
-    digits = run[0]
+    digits = normalise(run[0])
     if len(digits) <= _PAYMENT_LENGTH_MAX and not looks_like_payment_code(digits):
-        return digits
+        return run[0]
     return digits[:_SHOWN_DIGITS] + "*" * (len(digits) - _SHOWN_DIGITS)
 
 

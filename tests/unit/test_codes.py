@@ -187,3 +187,7 @@ def test_other_codes_stay_readable(code: str) -> None:
 def test_two_payment_codes_in_one_burst_are_hidden() -> None:
     twice = "101234567890123456" * 2
     assert codes.mask(twice) == "10" + "*" * 34
+
+
+def test_the_text_around_a_payment_code_stays_as_it_is() -> None:
+    assert codes.mask(" ａ，１０１２３４５６７８９０１２３４５６ b") == " ａ，10**************** b"
