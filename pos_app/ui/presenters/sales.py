@@ -17,6 +17,10 @@ DETAIL_TOPIC = "sales.detail"
 class SalesView(Protocol):
     """What the list of sales can show."""
 
+    def show_span(self, today: int) -> None:
+        """Offer spans that end today; today itself is chosen."""
+        ...
+
     def show_sales(self, rows: Sequence[SaleRow], *, has_more: bool) -> None:
         """Show the list from its beginning."""
         ...
@@ -49,6 +53,7 @@ class SalesPresenter:
     def shown(self) -> None:
         """Show today's sales; called when the screen comes up."""
         today = self._till.queries.business_day()
+        self._view.show_span(today)
         self.chose_days(today, today)
 
     def chose_days(self, first_day: int, last_day: int) -> None:

@@ -1,0 +1,176 @@
+"""The settings page, made from the declarations: groups, plain words, one row a setting."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.errors import AppError
+from pos_app.settings import Setting
+from pos_app.ui import theme
+from pos_app.ui.components.button import Action, Button
+from pos_app.ui.components.chips import Chip
+from pos_app.ui.components.empty import EmptyPage
+from pos_app.ui.components.field import Field
+from pos_app.ui.components.form import Choice, FormRow, Switch
+from pos_app.ui.components.label import SectionHeader
+from pos_app.ui.components.layout import Card, Page, Part, Rule, Scroll, column, holding, row
+from pos_app.ui.presenters.settings import SettingRow, SettingsPresenter
+from pos_app.ui.views.pairing import PairingSheet
+from pos_app.ui.wording import error_values
+from pos_app.usecases.pair_till import Paired
+from pos_app.words import mark, text
+
+_SEARCH = mark("Find a setting")
+_NOTHING = mark("No setting is called that")
+_SERVER = mark("Server")
+_PAIR = mark("Pair with a server")
+_PAIR_HELP = mark("Sales then go up by themselves whenever the network is there.")
+_PAPER = mark("Show the virtual printer's paper")
+_SWITCH = ("1", "0")
+_WIDTH_MAX = 980
+
+
+class SettingsScreen(Page):
+    """Shows each declared setting with the control that fits it. It decides nothing."""
+
+    wants_paper = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = Field(placeholder=_SEARCH, icon="search", chinese=True, errors=False)
+        self.search.changed.connect(self._filter)
+        self.paper = Button(_PAPER, icon="receipt")
+        self.paper.clicked.connect(self.wants_paper)
+        self.pair = Action(_PAIR, key="Ctrl+B", size="normal", icon="cloud-upload")
+        self._controls: dict[str, QWidget] = {}
+        self._rows: list[tuple[Setting, FormRow]] = []
+        self._groups: list[tuple[QWidget, list[Setting]]] = []
+        self._nothing = EmptyPage("search", _NOTHING)
+        self._nothing.hide()
+        self._sheet: PairingSheet | None = None
+        self._body = column(gap=theme.PAD, margin=theme.WIDE)
+        inner = holding(self._body)
+        inner.setMaximumWidth(_WIDTH_MAX)
+        middle = holding(row(None, (inner, 8), None, gap=0))
+        head = row((self.search, 1), margin=(theme.WIDE, theme.PAD, theme.WIDE, 0))
+        self.setLayout(column(head, (Scroll(middle), 1), gap=0))
+
+    def driven_by(self, presenter: SettingsPresenter) -> None:
+        """Send every press to this presenter, and keep it alive."""
+        self._presenter = presenter
+        self.pair.clicked.connect(presenter.wants_pairing)
+
+    def show_rows(self, rows: Sequence[SettingRow]) -> None:
+        """Show the settings in groups; later calls only bring the values up to date."""
+        if self._controls:
+            for each in rows:
+                _put(self._controls[each.setting.key], each.setting, each.value)
+            return
+        for group, members in groupby(rows, key=lambda each: each.setting.group):
+            self._body.addWidget(self._group(group, list(members)))
+        self._body.addWidget(self._nothing)
+        self._body.addStretch(1)
+
+    def show_refusal(self, setting: Setting, error: AppError) -> None:
+        """Say at one setting why its new value does not do."""
+        control = self._controls[setting.key]
+        if isinstance(control, Field):
+            control.set_error(error.words, **error_values(error))
+        else:
+            self._presenter.shown()
+
+    def show_kept(self, setting: Setting) -> None:
+        """Show that a value was kept."""
+        control = self._controls.get(setting.key)
+        if isinstance(control, Field):
+            control.set_error()
+
+    def show_pairing(self, server_url: str) -> None:
+        """Offer to pair: the server's address is filled in."""
+        self._sheet = PairingSheet(self.window(), server_url)
+        self._sheet.typed.connect(self._presenter.typed_code)
+        self._sheet.closed.connect(self._forget_sheet)
+        self._sheet.open()
+
+    def show_pairing_busy(self) -> None:
+        """Show that the server is being asked."""
+        if self._sheet is not None:
+            self._sheet.show_busy()
+
+    def show_paired(self, paired: Paired) -> None:
+        """Show what the till is now called on the server."""
+        if self._sheet is not None:
+            self._sheet.show_paired(paired)
+
+    def show_pairing_failed(self, error: AppError) -> None:
+        """Say why it was not paired and what to do."""
+        if self._sheet is not None:
+            self._sheet.show_failed(error)
+
+    def _group(self, group: str, members: list[SettingRow]) -> QWidget:
+        parts: list[Part] = [SectionHeader(group)]
+        for each in members:
+            line = FormRow(each.setting.words, self._control(each), help_text=each.setting.hint)
+            self._rows.append((each.setting, line))
+            parts += [Rule(), line]
+        if group == _SERVER:
+            parts += [Rule(), FormRow(_PAIR, self.pair, help_text=_PAIR_HELP)]
+        if any(each.setting.key == "printer.kind" for each in members):
+            parts += [Rule(), row(None, self.paper)]
+        card = holding(column(*parts, gap=theme.GRID, margin=theme.WIDE), Card())
+        self._groups.append((card, [each.setting for each in members]))
+        return card
+
+    def _control(self, each: SettingRow) -> QWidget:
+        setting = each.setting
+        control: QWidget
+        if tuple(choice.value for choice in setting.choices) == _SWITCH:
+            switch = Switch(setting.words)
+            switch.toggled.connect(lambda on: self._presenter.changed(setting, "1" if on else "0"))
+            control = switch
+        elif setting.choices:
+            choice = Choice([Chip(one.value, one.words) for one in setting.choices])
+            choice.changed.connect(lambda key: self._presenter.changed(setting, str(key)))
+            control = choice
+        else:
+            field = Field(chinese=True)
+            field.edit.editingFinished.connect(
+                lambda: self._presenter.changed(setting, field.text())
+            )
+            field.entered.connect(lambda: self._presenter.changed(setting, field.text()))
+            control = field
+        _put(control, setting, each.value)
+        self._controls[setting.key] = control
+        return control
+
+    def _filter(self, typed: str) -> None:
+        """Show only what has the typed words in its name, its help or its group."""
+        wanted = typed.casefold()
+        for setting, line in self._rows:
+            said = " ".join(
+                text(each) for each in (setting.words, setting.hint, setting.group) if each
+            )
+            line.setVisible(wanted in said.casefold())
+        for card, settings in self._groups:
+            lines = [line for setting, line in self._rows if setting in settings]
+            card.setVisible(any(not line.isHidden() for line in lines))
+        self._nothing.setVisible(all(card.isHidden() for card, _ in self._groups))
+
+    def _forget_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+            self._sheet = None
+
+
+def _put(control: QWidget, setting: Setting, value: str) -> None:
+    """Show a value without reporting it as a change."""
+    control.blockSignals(True)
+    if isinstance(control, Switch):
+        control.setChecked(value == "1")
+    elif isinstance(control, Choice):
+        control.choose(value)
+    elif isinstance(control, Field):
+        control.set_text(value)
+    control.blockSignals(False)
