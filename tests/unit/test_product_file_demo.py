@@ -1,6 +1,7 @@
 """The goods of the demo shop pass the same door as everybody's."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 from pos_app.domain.codes import parse_gtin
@@ -38,7 +39,7 @@ def test_names_say_the_size_once_and_differ() -> None:
 def test_the_shelves_are_few_and_stand_together() -> None:
     shelves = [row.category for row in products()]
     assert len(set(shelves)) <= 10
-    changes = sum(one != other for one, other in zip(shelves, shelves[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(shelves))
     assert changes == len(set(shelves)) - 1
 
 
