@@ -186,7 +186,7 @@ class ScanRouter(QObject):
 
     def _hand_on(self, press: _Press) -> None:
         """Let a typed key happen, as if it had only now been pressed."""
-        press.is_held = False
+        press.is_held = press.is_swallowed = False
         window = QGuiApplication.focusWindow() or press.window
         is_plain = _kind(press.event) in (KeyKind.CHAR, KeyKind.END)
         if not (is_plain and self._takes_shortcut(press.event)):

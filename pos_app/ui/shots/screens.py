@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.gallery import Gallery
+from pos_app.ui.shots import shell
 
 
 class Screen:
@@ -27,4 +28,5 @@ class Screen:
 
 SCREENS: list[Screen] = [
     Screen("gallery", Gallery),
+    *(Screen(*each) for each in shell.BUILT),
 ]
