@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QWidget
 
 from pos_app import words
 from pos_app.ui import theme
@@ -33,6 +34,7 @@ from pos_app.ui.components.toast import Toast
 from pos_app.words import mark
 
 FOLDER = Path("build/gallery")
+_BESIDE_FROM = 1340
 
 _GOODS = (
     ("购物袋", "0.30", "", "", ""),
@@ -58,16 +60,20 @@ class Gallery(Page):
         self.toast = Toast(self)
         left: list[Part] = [_buttons(), self._over(), _lamps_and_labels(), _fields(), _pads()]
         right: list[Part] = [_lines(), _tiles(), _figures(), _list(), _work()]
-        self.content = holding(
-            row(
-                (column(*left, None, gap=theme.WIDE), 1),
-                (column(*right, None, gap=theme.WIDE), 1),
-                gap=theme.WIDE,
-                margin=theme.WIDE,
-            ),
-            Page(),
+        self._halves = row(
+            (column(*left, None, gap=theme.WIDE), 1),
+            (column(*right, None, gap=theme.WIDE), 1),
+            gap=theme.WIDE,
+            margin=theme.WIDE,
         )
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.content = holding(self._halves, Page())
         self.setLayout(column((Scroll(self.content), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self.width() >= _BESIDE_FROM
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def _over(self) -> QWidget:
         """What lies over a screen, and the switches of the page itself."""

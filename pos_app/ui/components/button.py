@@ -187,7 +187,7 @@ class Button(QAbstractButton):
 
     def _paint_stacked(self, painter: QPainter, ink: QColor) -> None:
         rect = self.rect().adjusted(6, 6, -6, -6)
-        high = paint.metrics(theme.BODY).height()
+        high = paint.metrics(_TEXTS[self._size]).height()
         parts = (26 if self._icon else 0) + high + (24 if self._key else 0)
         y = rect.top() + (rect.height() - parts) // 2
         if self._icon:

@@ -43,7 +43,8 @@ class EmptyPage(QWidget):
         super().__init__()
         self.title = Label(title, size=theme.TITLE, bold=True, align=paint.CENTRE, wrap=True)
         self.body = Label(body, tone="ink-2", align=paint.CENTRE, wrap=True)
-        self.body.setVisible(bool(body))
+        if not body:
+            self.body.hide()
         parts: list[Part] = [None, row(None, Picture(icon), None), theme.GAP, self.title, self.body]
         if action is not None:
             parts += [theme.PAD, row(None, action, None)]

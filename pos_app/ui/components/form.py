@@ -24,11 +24,10 @@ class FormRow(QWidget):
         said: list[Part] = [None, self.label]
         if help_text:
             said.append(self.help)
-        side = column(control)
-        control.setMaximumWidth(control_width)
-        control.setMinimumWidth(min(control_width, max(control.minimumSizeHint().width(), 160)))
+        if control.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal:
+            control.setFixedWidth(control_width)
         words_of_row = column(*said, None, gap=2)
-        self.setLayout(row((words_of_row, 1), theme.WIDE, (side, 1), margin=(0, 6, 0, 6)))
+        self.setLayout(row((words_of_row, 1), theme.WIDE, control, margin=(0, 6, 0, 6)))
 
 
 class Switch(Button):
@@ -110,7 +109,7 @@ class Figure(Button):
         px = next(
             (
                 size
-                for size in (34, theme.FIGURE, 24)
+                for size in (theme.FIGURE, 24)
                 if paint.amount_width(self._value, size, True) <= inner.width()
             ),
             theme.TITLE,

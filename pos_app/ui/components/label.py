@@ -37,7 +37,8 @@ class Label(QWidget):
         self._tone = tone
         self._align = align
         self._wrap = wrap
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.say()

@@ -174,7 +174,8 @@ class ListWithDetail(QWidget):
         self._pages = QStackedLayout(self._place)
         self._pages.addWidget(self._nothing)
         self._place.setFixedWidth(detail_width)
-        self.chips.setVisible(bool(chips))
+        if not chips:
+            self.chips.hide()
         head = column(self.search, self.chips, margin=(theme.PAD, theme.PAD, theme.PAD, theme.GAP))
         left = holding(column(head, Rule(), (self.table, 1), gap=0), Surface())
         right = holding(row(self._place), Surface())

@@ -24,9 +24,15 @@ class PadKey(Button):
     """A key of a pad. It never takes the focus, so that typing goes on where it was."""
 
     def __init__(
-        self, message: str = "", *, text: str = "", icon: str = "", kind: Kind = "plain"
+        self,
+        message: str = "",
+        *,
+        text: str = "",
+        icon: str = "",
+        kind: Kind = "plain",
+        key: str = "",
     ) -> None:
-        super().__init__(message, size="huge", icon=icon, kind=kind)
+        super().__init__(message, size="huge", icon=icon, kind=kind, key=key, stacked=bool(key))
         if text:
             self.set_text(text)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -106,7 +112,7 @@ class NumberPad(_Pad):
             clear = PadKey(_CLEAR)
             clear.clicked.connect(self._clear)
             self._grid.addWidget(clear, 1, 3)
-        self.enter = PadKey(enter, kind=enter_kind)
+        self.enter = PadKey(enter, kind=enter_kind, key="" if kind == "pin" else "Enter")
         self.enter.clicked.connect(self._enter)
         at = (3, 2, 1, 1) if kind == "pin" else (2, 3, 2, 1)
         self._grid.addWidget(self.enter, *at)

@@ -310,7 +310,7 @@ class Rows(QAbstractScrollArea):
             return
         place = self.row_rect(self._chosen)
         wide = self.viewport().width() - 4
-        self._strip.setGeometry(4, place.bottom() + 1, wide, self._strip_high() - 1)
+        self._strip.setGeometry(4, place.bottom() + 1, wide, self._strip_high())
         self._strip.show()
 
     def _glide(self) -> None:

@@ -107,7 +107,8 @@ class Dialog(Layer):
         self.content = content
         self.title = Label(title, size=theme.TITLE, bold=True, wrap=True)
         self.body = Label(body, tone="ink-2", wrap=True)
-        self.body.setVisible(bool(body))
+        if not body:
+            self.body.hide()
         self.accept = Action(accept, key="Return", kind=kind)
         self.reject = Action(reject, key="Escape")
         self.accept.clicked.connect(self.accepted)
