@@ -10,6 +10,8 @@ DEFAULT_PORT = 9100
 CONNECT_S = 2.0
 # How long a closed connection may take to bring its last bytes over.
 LINGER_S = 1.0
+# Small, so that bytes accepted are bytes sent and not megabytes held by the system.
+_BUFFER_BYTES = 16_384
 
 
 class TcpPort:
@@ -34,6 +36,7 @@ class TcpPort:
             raise PortMissing(str(error)) from error
         with contextlib.suppress(OSError):
             connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER_BYTES)
         self._socket = connected
 
     def write(self, data: bytes, deadline_s: float) -> None:

@@ -42,5 +42,9 @@ def _char(data: bytes, charset: Charset) -> str:
         return chr(data[0]) if data[0] < 0x80 else "?"
     if charset is Charset.GB2312 and min(data) < 0xA1:
         return _GETA
-    char = data.decode("gb18030" if len(data) == 4 else "gbk", "replace")
+    if len(data) == 4:
+        char = data.decode("gb18030", "replace")
+        # GB18030-2000 adds Extension A; no printer's font has more.
+        return char if "\u3400" <= char <= "\u4db5" else _GETA
+    char = data.decode("gbk", "replace")
     return char if len(char) == 1 and char != "\ufffd" else _GETA

@@ -50,8 +50,10 @@ class _Line:
 class _Roll:
     """What has come out since the last cut."""
 
-    pieces: list[Image.Image] = field(default_factory=list)
+    # Dots, and how far below the top they are; what is between is blank.
+    pieces: list[tuple[int, Image.Image]] = field(default_factory=list)
     height: int = 0
+    inked: bool = False
     text: list[str] = field(default_factory=list)
     barcodes: list[str] = field(default_factory=list)
 
@@ -91,7 +93,7 @@ class Paper:
         """Take what has come out; None if it is blank."""
         self._flush()
         roll, self._roll = self._roll, _Roll()
-        if not any(roll.text):
+        if not roll.inked:
             return None
         self._number += 1
         return Strip(
@@ -169,17 +171,18 @@ class Paper:
 
     def _print(self, dots: Image.Image, align: Align, height: int) -> None:
         """Bring dots to paper on a band of this height."""
-        band = Image.new("L", (self._dots, height))
+        band = Image.new("1", (self._dots, dots.height))
         spare = self._dots - dots.width
         left = {Align.LEFT: 0, Align.CENTER: spare // 2, Align.RIGHT: spare}[align]
-        band.paste(dots, (max(0, left), (height - dots.height) // 2))
-        self._roll.pieces.append(band.convert("1"))
-        self._roll.height += height
-        self.lines_fed += 1
+        band.paste(dots.convert("1", dither=Image.Dither.NONE), (max(0, left), 0))
+        self._roll.pieces.append((self._roll.height + (height - dots.height) // 2, band))
+        self._roll.inked = self._roll.inked or dots.getbbox() is not None
+        self._feed(height)
 
     def _feed(self, dots: int) -> None:
         if dots:
-            self._print(Image.new("L", (1, 1)), Align.LEFT, min(dots, STRIP_DOTS_MAX))
+            self._roll.height += min(dots, STRIP_DOTS_MAX)
+            self.lines_fed += 1
 
     def _picture(self, picture: Dots | InlineDots) -> None:
         drawn = codes.draw_dots(picture, self._dots)
@@ -227,10 +230,8 @@ def _draw(char: str, style: Style) -> Image.Image:
 
 def _png(roll: _Roll, dots: int) -> bytes:
     paper = Image.new("1", (dots, roll.height + 2 * _EDGE_DOTS))
-    top = _EDGE_DOTS
-    for piece in roll.pieces:
-        paper.paste(piece, (0, top))
-        top += piece.height
+    for top, piece in roll.pieces:
+        paper.paste(piece, (0, _EDGE_DOTS + top))
     file = io.BytesIO()
     ImageChops.invert(paper.convert("L")).convert("1").save(file, "PNG")
     return file.getvalue()
