@@ -10,10 +10,10 @@ from pos_app.domain.errors import AppError
 from pos_app.settings import Setting
 from pos_app.ui import theme
 from pos_app.ui.components.button import Action, Button
-from pos_app.ui.components.chips import Chip
+from pos_app.ui.components.chips import Chip, Chips
 from pos_app.ui.components.empty import EmptyPage
 from pos_app.ui.components.field import Field
-from pos_app.ui.components.form import Choice, FormRow, Switch
+from pos_app.ui.components.form import FormRow, Switch
 from pos_app.ui.components.label import SectionHeader
 from pos_app.ui.components.layout import Card, Page, Part, Rule, Scroll, column, holding, row
 from pos_app.ui.presenters.settings import SettingRow, SettingsPresenter
@@ -131,8 +131,8 @@ class SettingsScreen(Page):
             switch.toggled.connect(lambda on: self._presenter.changed(setting, "1" if on else "0"))
             control = switch
         elif setting.choices:
-            choice = Choice([Chip(one.value, one.words) for one in setting.choices])
-            choice.changed.connect(lambda key: self._presenter.changed(setting, str(key)))
+            choice = Chips([Chip(one.value, one.words) for one in setting.choices])
+            choice.chosen.connect(lambda key: self._presenter.changed(setting, str(key)))
             control = choice
         else:
             field = Field(chinese=True)
@@ -169,7 +169,7 @@ def _put(control: QWidget, setting: Setting, value: str) -> None:
     control.blockSignals(True)
     if isinstance(control, Switch):
         control.setChecked(value == "1")
-    elif isinstance(control, Choice):
+    elif isinstance(control, Chips):
         control.choose(value)
     elif isinstance(control, Field):
         control.set_text(value)
