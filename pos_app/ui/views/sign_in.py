@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from pos_app.domain.errors import AppError
@@ -33,8 +33,9 @@ _ROLES = {
     Role.SENIOR: mark("Senior cashier"),
     Role.OWNER: mark("Owner"),
 }
-_TILE_WIDE = 148
+_TILE_WIDE, _TILE_WIDE_MAX = 148, 200
 _CARD_WIDE, _CARD_HIGH = 400, 608
+_WIDE_MAX, _ALL = 1360, 100
 
 
 class SignInScreen(Page):
@@ -76,7 +77,7 @@ class SignInScreen(Page):
         self.tiles = [StaffTile(each.name, _ROLES[each.role]) for each in staff]
         for tile, each in zip(self.tiles, staff, strict=True):
             tile.setCheckable(True)
-            tile.setAutoExclusive(False)
+            tile.setMaximumWidth(_TILE_WIDE_MAX)
             tile.clicked.connect(lambda *, number=each.number: self._presenter.chose(number))
             tile.setProperty("number", each.number)
         self._arrange()
@@ -127,15 +128,20 @@ class SignInScreen(Page):
         self.pad.type_into(field)
         field.edit.setFocus()
 
-    def _arrange(self) -> None:
-        wide = max(
-            1, min(5, len(self.tiles), (self._room() + theme.PAD) // (_TILE_WIDE + theme.PAD))
-        )
-        for at, tile in enumerate(self.tiles):
-            self._grid.addWidget(tile, at // wide, at % wide)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
-    def _room(self) -> int:
-        return max(self.width(), 1_024) - _CARD_WIDE - 4 * theme.LOOSE
+    def _arrange(self) -> None:
+        """Put as many tiles beside each other as there is room for, from the left."""
+        room = min(self.width(), _WIDE_MAX) - _CARD_WIDE - 3 * theme.LOOSE
+        beside = max(2, (room + theme.PAD) // (_TILE_WIDE + theme.PAD))
+        for at, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, at // beside, at % beside)
+        for at in range(self._grid.columnCount() + 1):
+            self._grid.setColumnStretch(at, 1 if at < min(beside, len(self.tiles)) else 0)
+        if len(self.tiles) < beside:
+            self._grid.setColumnStretch(beside, _ALL)
 
     def _lay_out(self) -> None:
         self._grid.setSpacing(theme.PAD)
@@ -158,5 +164,6 @@ class SignInScreen(Page):
             )
         )
         people.setFixedHeight(_CARD_HIGH)
-        both = row((people, 1), theme.LOOSE, card)
-        self.setLayout(column(None, both, None, margin=theme.LOOSE))
+        both = holding(row((people, 1), theme.LOOSE, card))
+        both.setMaximumWidth(_WIDE_MAX)
+        self.setLayout(column(None, row(None, (both, _ALL), None), None, margin=theme.LOOSE))
