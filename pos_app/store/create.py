@@ -5,18 +5,18 @@ does not import it. What the shop is called and who works there are facts, recor
 afterwards.
 """
 
-import os
 import secrets
-import sys
 from pathlib import Path
 
 from pos_app.store import engine, migrate
 from pos_app.store.engine import Database
+from pos_app.store.files import beside, sync_to_disk
 from pos_app.store.frozen import journal as journal_sql
 from pos_app.store.frozen import keeping as keeping_sql
 from pos_app.store.journal import OWN_STREAM
 from pos_app.store.keys import make_key
 from pos_app.store.lock import ShopLock
+from pos_app.store.sync_state import UNPAIRED
 from pos_app.store.troubles import DiskFailed, ReadOnly
 from sync.protocol.chain import STREAM_ID_BYTES
 
@@ -47,7 +47,7 @@ def create_shop(folder: Path) -> None:
 
 def _make(path: Path) -> None:
     new = path.with_name(path.name + ".new")
-    for leftover in (new, *_beside(new)):
+    for leftover in (new, *beside(new)):
         leftover.unlink(missing_ok=True)
     new.touch(mode=0o600)
     public_key = make_key(path.parent)
@@ -71,20 +71,5 @@ def _fill(database: Database, public_key: bytes) -> None:
     database.execute(journal_sql.ADD_STREAM, (OWN_STREAM, stream_id, public_key, True, 0))
     database.execute(journal_sql.ADD_COUNTER, (1, FIRST_TILL, FIRST_SERIES, 0))
     database.execute(keeping_sql.ADD_UPKEEP, (1,))
-    database.execute(keeping_sql.ADD_SYNC_STATE, (1,))
+    database.execute(keeping_sql.PUT_SYNC_STATE, (1, *UNPAIRED))
     database.execute("COMMIT")
-
-
-def sync_to_disk(path: Path) -> None:
-    """Wait until a closed file, or a folder's list of names, is on the disk."""
-    if sys.platform == "win32" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _beside(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))

@@ -42,7 +42,7 @@ class CartDrafts:
         """Return the carts that were open, as they were, oldest first."""
         lines: dict[str, list[Line]] = {}
         removed: dict[str, list[Line]] = {}
-        for cart, removed_no, *rest in self._readers.here().execute(sql.OPEN_LINES):
+        for cart, removed_no, *rest in self._readers.read(sql.OPEN_LINES):
             cart_id = cart.hex()
             lines.setdefault(cart_id, [])
             kept = lines if removed_no is None else removed

@@ -7,12 +7,12 @@ from pos_app.store.engine import Database
 from pos_app.store.frozen import journal as sql
 from pos_app.store.ids import stored
 from sync.protocol import chain
-from sync.protocol.entry import Entry
 from sync.protocol.facts.head import FactHead
 from sync.protocol.facts.kinds import decode_head
 
 OWN_STREAM = 1
 CHECKED_AT_START = 1_000
+SLICE_BYTES_MAX = 4 * 1024 * 1024
 
 
 class Stream(NamedTuple):
@@ -34,6 +34,15 @@ class Tip(NamedTuple):
     hash: bytes
     at_ms: int
     business_day: int
+
+
+class Linked(NamedTuple):
+    """A fact as it is stored, with its link in the chain."""
+
+    seq: int
+    head: bytes
+    body: bytes
+    hash: bytes
 
 
 class BrokenChain(NamedTuple):
@@ -83,28 +92,27 @@ def hash_at(database: Database, stream: Stream, seq: int) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
-def tail(database: Database, after_seq: int, facts_max: int, bytes_max: int) -> list[Entry]:
+def tail(database: Database, after_seq: int, facts_max: int, bytes_max: int) -> list[Linked]:
     """Return what follows a place, as much as fits both bounds but always one fact."""
-    entries: list[Entry] = []
+    found: list[Linked] = []
     size = 0
-    for row in database.execute(sql.AFTER, {"seq": after_seq, "limit": facts_max}):
-        entry = Entry(*row)
+    for row in database.execute(sql.LINKS_AFTER, {"seq": after_seq, "limit": facts_max}):
+        entry = Linked(*row)
         size += len(entry.head) + len(entry.body)
-        if entries and size > bytes_max:
+        if found and size > bytes_max:
             break
-        entries.append(entry)
-    return entries
+        found.append(entry)
+    return found
 
 
-def entries(database: Database, after_seq: int = 0, slice_size: int = 500) -> Iterator[Entry]:
+def entries(database: Database, after_seq: int = 0, slice_size: int = 500) -> Iterator[Linked]:
     """Go through the whole journal in slices."""
     while True:
-        rows = database.execute(sql.AFTER, {"seq": after_seq, "limit": slice_size}).fetchall()
-        if not rows:
+        found = tail(database, after_seq, slice_size, SLICE_BYTES_MAX)
+        if not found:
             return
-        for row in rows:
-            yield Entry(*row)
-        after_seq = rows[-1][0]
+        yield from found
+        after_seq = found[-1].seq
 
 
 def verify(

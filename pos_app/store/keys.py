@@ -45,7 +45,23 @@ def make_key(folder: Path) -> bytes:
     return _public(key)
 
 
-def load_key(folder: Path, public_key: bytes) -> Ed25519PrivateKey:
+class TillKey:
+    """The key that signs what the till sends."""
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+
+    @property
+    def public_key(self) -> bytes:
+        """The raw 32 bytes of the public half."""
+        return _public(self._key)
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64 bytes of a signature."""
+        return self._key.sign(message)
+
+
+def load_key(folder: Path, public_key: bytes) -> TillKey:
     """Return the key whose public half is the shop's. Raises KeyMissing."""
     path = folder / KEY_FILE
     try:
@@ -54,7 +70,7 @@ def load_key(folder: Path, public_key: bytes) -> Ed25519PrivateKey:
         raise KeyMissing(file=str(path)) from error
     if not isinstance(key, Ed25519PrivateKey) or _public(key) != public_key:
         raise KeyMissing(file=str(path))
-    return key
+    return TillKey(key)
 
 
 def _public(key: Ed25519PrivateKey) -> bytes:

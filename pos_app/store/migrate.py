@@ -4,6 +4,7 @@ This module loads Alembic and SQLAlchemy: it is imported only for a new shop and
 that an older program made. All steps run in one transaction.
 """
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from alembic import command
@@ -12,9 +13,31 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from pos_app.store import engine
+from pos_app.store.backup import Backups
 from pos_app.store.engine import Database
+from pos_app.store.lock import ShopLock
+from pos_app.usecases.ports import Clock
 
 _FOLDER = Path(__file__).parent / "migrations"
+
+
+def upgrade_shop(folder: Path, clock: Clock) -> Path:
+    """Bring the shop in a folder to the newest revision; return the copy made before.
+
+    Nobody else may have it open. Raises AlreadyOpen, BadBackup and what the disk says;
+    the file is then as it was.
+    """
+    with ExitStack() as opened, engine.named_errors(folder):
+        lock = ShopLock(folder)
+        opened.callback(lock.release)
+        path = folder / engine.SHOP_FILE
+        engine.require_shop_header(path)
+        database = engine.connect(path)
+        opened.callback(database.close)
+        engine.prepare_writer(database)
+        copy = Backups(folder, clock).make(database)
+        upgrade(database)
+        return copy
 
 
 def upgrade(database: Database, revision: str = "head") -> None:

@@ -41,7 +41,7 @@ class PrintQueue:
 
     def _in_state(self, state: JobState, limit: int) -> list[PrintJob]:
         values = {"state": state.value, "limit": limit}
-        rows = self._readers.here().execute(sql.JOBS_IN_STATE, values)
+        rows = self._readers.read(sql.JOBS_IN_STATE, values)
         return [_job(row) for row in rows]
 
 

@@ -1,10 +1,12 @@
 """The connections that only read: one for each thread, opened when it first asks."""
 
 import threading
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from pos_app.store import engine
-from pos_app.store.engine import Database
+from pos_app.store.engine import Database, DatabaseError
 
 
 class Readers:
@@ -31,6 +33,25 @@ class Readers:
             with self._lock:
                 self._all.add(database)
         return database
+
+    def read(self, statement: str, values: engine.Values = ()) -> list[Any]:
+        """Return all rows that a statement finds. Raises a StoreTrouble when the disk fails."""
+        try:
+            return self.here().execute(statement, values).fetchall()
+        except DatabaseError as error:
+            trouble = engine.trouble_of(error, self._path.parent)
+            if trouble is None:
+                raise
+            raise trouble from error
+
+    def first(self, statement: str, values: engine.Values = ()) -> Any:
+        """Return the first row that a statement finds, or None."""
+        rows = self.read(statement, values)
+        return rows[0] if rows else None
+
+    def named_errors(self) -> AbstractContextManager[None]:
+        """Name what the disk has to say while something reads on ``here()``."""
+        return engine.named_errors(self._path.parent)
 
     def leave(self) -> None:
         """Close the calling thread's connection."""

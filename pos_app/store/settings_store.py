@@ -14,9 +14,8 @@ class SettingValues:
 
     def values(self) -> dict[str, str]:
         """Return everything that was ever set."""
-        database = self._readers.here()
-        values = dict(database.execute(sql.SETTINGS).fetchall())
-        values.update(database.execute(sql.LOCAL_SETTINGS).fetchall())
+        values = dict(self._readers.read(sql.SETTINGS))
+        values.update(self._readers.read(sql.LOCAL_SETTINGS))
         return values
 
     def put_local(self, key: str, value: str) -> None:

@@ -1,9 +1,12 @@
 """An open shop: everything the rest of the till gets from the store, in one object."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from pos_app.store import engine, journal, revisions
-from pos_app.store.ballast import Ballast
+from pos_app.store.backup import Backups
+from pos_app.store.ballast import BALLAST_BYTES, Ballast
+from pos_app.store.checks import check_start
 from pos_app.store.drafts import CartDrafts
 from pos_app.store.frozen import keeping as sql
 from pos_app.store.lock import ShopLock
@@ -11,7 +14,8 @@ from pos_app.store.print_jobs import PrintQueue
 from pos_app.store.queries.shop import ShopQueries
 from pos_app.store.readers import Readers
 from pos_app.store.settings_store import SettingValues
-from pos_app.store.troubles import Damaged
+from pos_app.store.sync_state import SyncKeeper
+from pos_app.store.upkeep import Upkeep
 from pos_app.store.writer import ShopWriter
 from pos_app.usecases.ports import Clock, NewId
 
@@ -24,7 +28,13 @@ class ShopFile:
     """The parts of an open shop. One process at a time has one."""
 
     def __init__(
-        self, folder: Path, lock: ShopLock, writer: ShopWriter, readers: Readers, clock: Clock
+        self,
+        folder: Path,
+        lock: ShopLock,
+        writer: ShopWriter,
+        readers: Readers,
+        ballast: Ballast,
+        clock: Clock,
     ) -> None:
         self.folder = folder
         self.writer = writer
@@ -32,8 +42,21 @@ class ShopFile:
         self.drafts = CartDrafts(writer, readers, clock)
         self.print_jobs = PrintQueue(writer, readers, clock)
         self.settings = SettingValues(writer, readers)
+        self.sync = SyncKeeper(writer, readers)
         self.queries = ShopQueries(readers, writer, clock)
+        self.backups = Backups(folder, clock)
+        self.upkeep = Upkeep(writer, readers, ballast, self.backups, clock)
         self._lock = lock
+
+    def idle(self, now_ms: int) -> bool:
+        """Use a moment in which nobody waits; True when there is more to do at once.
+
+        Called again and again from one background thread with the monotonic time: every
+        second, and without a pause while it returns True. Raises a StoreTrouble when the
+        disk fails or a check finds damage.
+        """
+        self.writer.idle(now_ms)
+        return self.upkeep.step()
 
     def close(self) -> None:
         """Note that all ended well, and let the next one in."""
@@ -45,7 +68,11 @@ class ShopFile:
 
 
 def open_shop(
-    folder: Path, clock: Clock, new_id: NewId, connect: engine.Connect = engine.connect
+    folder: Path,
+    clock: Clock,
+    new_id: NewId,
+    connect: engine.Connect = engine.connect,
+    reserve_bytes: int = BALLAST_BYTES,
 ) -> ShopFile:
     """Open the shop in a folder and check what can be checked at once.
 
@@ -54,31 +81,21 @@ def open_shop(
     """
     engine.require_safe_sqlite()
     path = folder / engine.SHOP_FILE
-    lock = ShopLock(folder)
-    try:
+    with ExitStack() as opened, engine.named_errors(folder):
+        lock = ShopLock(folder)
+        opened.callback(lock.release)
         engine.require_shop_header(path)
         readers = Readers(path, connect)
-        with engine.named_errors(folder):
-            return _open(path, lock, readers, clock, new_id, connect)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _open(
-    path: Path, lock: ShopLock, readers: Readers, clock: Clock, new_id: NewId,
-    connect: engine.Connect,
-) -> ShopFile:  # fmt: skip
-    database = readers.here()
-    if revisions.must_migrate(database):
-        readers.close()
-        raise MustMigrate
-    stream = journal.own_stream(database)
-    writer = ShopWriter(path, stream, clock, new_id, Ballast(path.parent), connect)
-    if journal.verify_last(database, stream, writer.tip) is not None:
-        readers.close()
-        writer.close()
-        raise Damaged
-    with writer.rows(is_durable=False) as rows:
-        rows.execute(sql.SET_CLEAN_STOP, {"clean_stop": False})
-    return ShopFile(path.parent, lock, writer, readers, clock)
+        opened.callback(readers.close)
+        if revisions.must_migrate(readers.here()):
+            raise MustMigrate
+        stream = journal.own_stream(readers.here())
+        ballast = Ballast(folder, reserve_bytes)
+        writer = ShopWriter(path, stream, clock, new_id, ballast, connect)
+        opened.callback(writer.close)
+        check_start(readers.here(), stream, writer.tip)
+        with writer.rows(is_durable=False) as database:
+            database.execute(sql.SET_CLEAN_STOP, {"clean_stop": False})
+        shop = ShopFile(folder, lock, writer, readers, ballast, clock)
+        opened.pop_all()
+    return shop

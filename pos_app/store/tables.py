@@ -84,13 +84,21 @@ journal = _table(
     "journal", _pk("seq"), _id("id", unique=True), _text("kind"),
     _id("head"), _id("body"), _id("hash"),
 )  # fmt: skip
+# Where the stream belongs, as the server said, and how far the server has it.
 sync_state = _table(
-    "sync_state", _one_row(), _int("acked_seq", 0), _maybe_id("acked_hash"),
-    _text("server_url", nullable=True), _text("server_epoch", nullable=True),
-    _text("merchant_id", nullable=True), _text("shop_name", nullable=True), _maybe_int("till_no"),
-    _text("token", nullable=True), _text("frozen_reason", nullable=True),
-    _maybe_int("acked_at_ms"), _text("last_error", nullable=True),
-)  # fmt: skip
+    "sync_state",
+    _one_row(),
+    _text("server_url", nullable=True),
+    _maybe_int("merchant_id"),
+    _text("merchant", nullable=True),
+    _maybe_int("shop_id"),
+    _text("shop", nullable=True),
+    _maybe_int("till"),
+    _int("acked_seq", 0),
+    _id("acked_hash"),
+    _text("server_epoch"),
+    _text("frozen"),
+)
 receipt_counter = _table(
     "receipt_counter", _one_row(), _int("till"), _int("series"), _int("last_number"),
 )  # fmt: skip
@@ -224,6 +232,7 @@ draft_line = _table(
     _int("is_weighed"), _int("tax_rate"), _maybe_int("cost_fen"), rowid=False,
 )  # fmt: skip
 # Made by the search room, like the two full-text tables; read here for the tiles.
+search_cursor = table("search_cursor", column("indexed_pk", Integer))
 search_sold = table("search_sold", column("product_pk", Integer), column("sold", Integer))
 
 # What the tables alone do not say; made after them and after those of the search room.

@@ -47,7 +47,9 @@ PRODUCTS_BY_PK = (
     .order_by(_wanted.c.key)
 )
 COUNT_ON_SALE = select(func.count()).select_from(_p).where(_on_sale)
-_ranked = _sold.join(_p, _p.c.pk == _sold.c.product_pk)
+_ranked = _sold.join(_indexed, _indexed.c.pk == _sold.c.product_pk).join(
+    _p, _p.c.id == _indexed.c.id
+)
 _of_category = value("category_id").is_(None) | (_p.c.category_id == value("category_id"))
 TILES_SOLD = (
     select(*_state)
@@ -58,7 +60,12 @@ TILES_SOLD = (
     .offset(value("offset"))
 )
 TILES_SOLD_COUNT = select(func.count()).select_from(_ranked).where(_on_sale, _of_category)
-_unsold = ~select(ONE).where(_sold.c.product_pk == _p.c.pk).exists()
+_unsold = (
+    ~select(ONE)
+    .select_from(_indexed.join(_sold, _sold.c.product_pk == _indexed.c.pk))
+    .where(_indexed.c.id == _p.c.id)
+    .exists()
+)
 TILES_UNSOLD = (
     select(*_state)
     .where(_on_sale, _unsold)
@@ -96,14 +103,62 @@ OF_IMPORT = (
     .limit(value("limit"))
 )
 
-# Idle work: versions that came into force since it last looked.
+# Idle work. The index takes versions as they come; what is in force is tidied after it.
+_entry = (_p.c.pk, _p.c.name, _p.c.spec, _p.c.barcodes)
+ENTRIES_AFTER = select(*_entry).where(_p.c.pk > value("pk")).order_by(_p.c.pk).limit(value("limit"))
+_indexed_pk = select(t.search_cursor.c.indexed_pk).scalar_subquery()
+TO_INDEX = select(_p.c.pk).where(_p.c.pk > _indexed_pk).limit(ONE)
 VERSIONS_AFTER = (
-    select(_p.c.pk, _p.c.id, _p.c.name, _p.c.spec, _p.c.barcodes, _p.c.is_active,
-           is_visible(_p).label("is_visible"))
+    select(*_entry, _p.c.id, _p.c.is_active, is_in_force(_p).label("is_in_force"))
     .where(_p.c.pk > value("pk"))
     .order_by(_p.c.pk)
     .limit(value("limit"))
-)  # fmt: skip
+)
+TIDIED_PK = select(t.upkeep.c.tidied_pk)
+SET_TIDIED = update(t.upkeep).values(tidied_pk=value("pk"))
+TIDY_AGAIN_FROM = update(t.upkeep).values(tidied_pk=func.min(t.upkeep.c.tidied_pk, value("pk")))
+ENTRY_IN_FORCE = select(*_entry).where(_p.c.id == value("id"), is_in_force(_p))
+SOLD_OF_CATEGORY = TILES_UNSOLD.where(_p.c.category_id == value("category_id"))
+
+CATEGORIES = select(
+    t.category.c.id, t.category.c.name, t.category.c.position, t.category.c.rev
+).order_by(t.category.c.position, t.category.c.name)
+PUT_CATEGORY = put(t.category)
+
+ADD_PRODUCT = add(_p, *(column.name for column in _p.c if column.name != "pk"))
+ADD_BARCODE = add_missing(t.product_barcode)
+DROP_BARCODE = delete(t.product_barcode).where(
+    t.product_barcode.c.code == value("code"), t.product_barcode.c.product_pk == value("product_pk")
+)
+DROP_PRODUCT = delete(_p).where(_p.c.pk == value("pk"))
+SUPERSEDED_BY = (
+    select(_p.c.pk, _p.c.barcodes)
+    .where(_p.c.id == value("id"), _p.c.pk < value("pk"), is_visible(_p))
+    .order_by(_p.c.pk)
+)
+
+OPEN_IMPORT = add_missing(t.import_open)
+CLOSE_IMPORT = delete(t.import_open).where(t.import_open.c.import_id == value("import_id"))
+OPEN_IMPORTS = select(t.import_open.c.import_id)
+FIRST_OF_IMPORT = select(func.min(_p.c.pk)).where(_p.c.import_id == value("import_id"))
+OF_IMPORT = (
+    select(_p.c.pk, _p.c.barcodes)
+    .where(_p.c.import_id == value("import_id"))
+    .order_by(_p.c.pk)
+    .limit(value("limit"))
+)
+
+# Idle work. The index takes versions as they come; what is in force is tidied after it.
+_entry = (_p.c.pk, _p.c.name, _p.c.spec, _p.c.barcodes)
+ENTRIES_AFTER = select(*_entry).where(_p.c.pk > value("pk")).order_by(_p.c.pk).limit(value("limit"))
+_indexed_pk = select(t.search_cursor.c.indexed_pk).scalar_subquery()
+TO_INDEX = select(_p.c.pk).where(_p.c.pk > _indexed_pk).limit(ONE)
+VERSIONS_AFTER = (
+    select(*_entry, _p.c.id, _p.c.is_active, is_in_force(_p).label("is_in_force"))
+    .where(_p.c.pk > value("pk"))
+    .order_by(_p.c.pk)
+    .limit(value("limit"))
+)
 TIDIED_PK = select(t.upkeep.c.tidied_pk)
 SET_TIDIED = update(t.upkeep).values(tidied_pk=value("pk"))
 TIDY_AGAIN_FROM = update(t.upkeep).values(tidied_pk=func.min(t.upkeep.c.tidied_pk, value("pk")))

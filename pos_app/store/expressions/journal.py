@@ -12,12 +12,7 @@ TIP = select(_seq, t.journal.c.head, t.journal.c.hash).order_by(_seq.desc()).lim
 HASH_AT = select(t.journal.c.hash).where(_seq == value("seq"))
 SEQ_OF = select(_seq).where(t.journal.c.id == value("id"))
 HEAD_AT = select(t.journal.c.head).where(_seq == value("seq"))
-AFTER = (
-    select(_seq, t.journal.c.head, t.journal.c.body)
-    .where(_seq > value("seq"))
-    .order_by(_seq)
-    .limit(value("limit"))
-)
+COUNT_AFTER = select(func.count()).where(_seq > value("seq"))
 LINKS_AFTER = (
     select(_seq, t.journal.c.head, t.journal.c.body, t.journal.c.hash)
     .where(_seq > value("seq"))
@@ -48,6 +43,7 @@ TAKE_NUMBER = (
 NEXT_SERIES = update(t.receipt_counter).values(
     series=t.receipt_counter.c.series + ONE, last_number=ZERO
 )
+SERIES = select(t.receipt_counter.c.series)
 SET_TILL = update(t.receipt_counter).values(till=value("till"))
 
 # What a copy of the file is compared by.

@@ -40,22 +40,23 @@ TILES_SOLD = """
 SELECT product.id, product.name, product.price_fen, product.spec, product.unit,
 product.category_id, product.barcodes, product.is_weighed, product.price_per_milli,
 product.cost_fen, product.tax_rate, product.is_active, product.rev FROM search_sold JOIN
-product ON product.pk = search_sold.product_pk WHERE product.is_active = 1 AND
-(product.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
+product AS "indexed" ON "indexed".pk = search_sold.product_pk JOIN product ON product.id =
+"indexed".id WHERE product.is_active = 1 AND (product.import_id IS NULL OR NOT (EXISTS
+(SELECT * FROM import_open WHERE import_open.import_id = product.import_id))) AND NOT
+(EXISTS (SELECT 1 FROM product AS later WHERE later.id = product.id AND later.pk >
+product.pk AND (later.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
+import_open.import_id = later.import_id))))) AND (:category_id IS NULL OR
+product.category_id = :category_id) ORDER BY search_sold.sold DESC, search_sold.product_pk
+DESC LIMIT :limit OFFSET :offset
+"""
+TILES_SOLD_COUNT = """
+SELECT count(*) AS count_1 FROM search_sold JOIN product AS "indexed" ON "indexed".pk =
+search_sold.product_pk JOIN product ON product.id = "indexed".id WHERE product.is_active = 1
+AND (product.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
 import_open.import_id = product.import_id))) AND NOT (EXISTS (SELECT 1 FROM product AS later
 WHERE later.id = product.id AND later.pk > product.pk AND (later.import_id IS NULL OR NOT
 (EXISTS (SELECT * FROM import_open WHERE import_open.import_id = later.import_id))))) AND
-(:category_id IS NULL OR product.category_id = :category_id) ORDER BY search_sold.sold DESC,
-search_sold.product_pk DESC LIMIT :limit OFFSET :offset
-"""
-TILES_SOLD_COUNT = """
-SELECT count(*) AS count_1 FROM search_sold JOIN product ON product.pk =
-search_sold.product_pk WHERE product.is_active = 1 AND (product.import_id IS NULL OR NOT
-(EXISTS (SELECT * FROM import_open WHERE import_open.import_id = product.import_id))) AND
-NOT (EXISTS (SELECT 1 FROM product AS later WHERE later.id = product.id AND later.pk >
-product.pk AND (later.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
-import_open.import_id = later.import_id))))) AND (:category_id IS NULL OR
-product.category_id = :category_id)
+(:category_id IS NULL OR product.category_id = :category_id)
 """
 TILES_UNSOLD = """
 SELECT product.id, product.name, product.price_fen, product.spec, product.unit,
@@ -65,8 +66,9 @@ product.is_active = 1 AND (product.import_id IS NULL OR NOT (EXISTS (SELECT * FR
 import_open WHERE import_open.import_id = product.import_id))) AND NOT (EXISTS (SELECT 1
 FROM product AS later WHERE later.id = product.id AND later.pk > product.pk AND
 (later.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
-import_open.import_id = later.import_id))))) AND NOT (EXISTS (SELECT 1 FROM search_sold
-WHERE product.pk = search_sold.product_pk)) ORDER BY product.pk LIMIT :limit OFFSET :offset
+import_open.import_id = later.import_id))))) AND NOT (EXISTS (SELECT 1 FROM product AS
+"indexed" JOIN search_sold ON "indexed".pk = search_sold.product_pk WHERE "indexed".id =
+product.id)) ORDER BY product.pk LIMIT :limit OFFSET :offset
 """
 TILES_UNSOLD_OF_CATEGORY = """
 SELECT product.id, product.name, product.price_fen, product.spec, product.unit,
@@ -76,9 +78,10 @@ product.is_active = 1 AND (product.import_id IS NULL OR NOT (EXISTS (SELECT * FR
 import_open WHERE import_open.import_id = product.import_id))) AND NOT (EXISTS (SELECT 1
 FROM product AS later WHERE later.id = product.id AND later.pk > product.pk AND
 (later.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
-import_open.import_id = later.import_id))))) AND NOT (EXISTS (SELECT 1 FROM search_sold
-WHERE product.pk = search_sold.product_pk)) AND product.category_id = :category_id ORDER BY
-product.pk LIMIT :limit OFFSET :offset
+import_open.import_id = later.import_id))))) AND NOT (EXISTS (SELECT 1 FROM product AS
+"indexed" JOIN search_sold ON "indexed".pk = search_sold.product_pk WHERE "indexed".id =
+product.id)) AND product.category_id = :category_id ORDER BY product.pk LIMIT :limit OFFSET
+:offset
 """
 CATEGORIES = """
 SELECT category.id, category.name, category.position, category.rev FROM category ORDER BY
@@ -125,11 +128,21 @@ OF_IMPORT = """
 SELECT product.pk, product.barcodes FROM product WHERE product.import_id = :import_id ORDER
 BY product.pk LIMIT :limit OFFSET 0
 """
+ENTRIES_AFTER = """
+SELECT product.pk, product.name, product.spec, product.barcodes FROM product WHERE
+product.pk > :pk ORDER BY product.pk LIMIT :limit OFFSET 0
+"""
+TO_INDEX = """
+SELECT product.pk FROM product WHERE product.pk > (SELECT search_cursor.indexed_pk FROM
+search_cursor) LIMIT 1 OFFSET 0
+"""
 VERSIONS_AFTER = """
-SELECT product.pk, product.id, product.name, product.spec, product.barcodes,
-product.is_active, product.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
-import_open.import_id = product.import_id)) AS is_visible FROM product WHERE product.pk >
-:pk ORDER BY product.pk LIMIT :limit OFFSET 0
+SELECT product.pk, product.name, product.spec, product.barcodes, product.id,
+product.is_active, (product.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open
+WHERE import_open.import_id = product.import_id))) AND NOT (EXISTS (SELECT 1 FROM product AS
+later WHERE later.id = product.id AND later.pk > product.pk AND (later.import_id IS NULL OR
+NOT (EXISTS (SELECT * FROM import_open WHERE import_open.import_id = later.import_id))))) AS
+is_in_force FROM product WHERE product.pk > :pk ORDER BY product.pk LIMIT :limit OFFSET 0
 """
 TIDIED_PK = """
 SELECT upkeep.tidied_pk FROM upkeep
@@ -139,6 +152,26 @@ UPDATE upkeep SET tidied_pk=:pk
 """
 TIDY_AGAIN_FROM = """
 UPDATE upkeep SET tidied_pk=min(upkeep.tidied_pk, :pk)
+"""
+ENTRY_IN_FORCE = """
+SELECT product.pk, product.name, product.spec, product.barcodes FROM product WHERE
+product.id = :id AND (product.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open
+WHERE import_open.import_id = product.import_id))) AND NOT (EXISTS (SELECT 1 FROM product AS
+later WHERE later.id = product.id AND later.pk > product.pk AND (later.import_id IS NULL OR
+NOT (EXISTS (SELECT * FROM import_open WHERE import_open.import_id = later.import_id)))))
+"""
+SOLD_OF_CATEGORY = """
+SELECT product.id, product.name, product.price_fen, product.spec, product.unit,
+product.category_id, product.barcodes, product.is_weighed, product.price_per_milli,
+product.cost_fen, product.tax_rate, product.is_active, product.rev FROM product WHERE
+product.is_active = 1 AND (product.import_id IS NULL OR NOT (EXISTS (SELECT * FROM
+import_open WHERE import_open.import_id = product.import_id))) AND NOT (EXISTS (SELECT 1
+FROM product AS later WHERE later.id = product.id AND later.pk > product.pk AND
+(later.import_id IS NULL OR NOT (EXISTS (SELECT * FROM import_open WHERE
+import_open.import_id = later.import_id))))) AND NOT (EXISTS (SELECT 1 FROM product AS
+"indexed" JOIN search_sold ON "indexed".pk = search_sold.product_pk WHERE "indexed".id =
+product.id)) AND product.category_id = :category_id ORDER BY product.pk LIMIT :limit OFFSET
+:offset
 """
 VERSION_TO_INDEX = """
 SELECT product.pk, product.name, product.spec, product.barcodes, product.is_active FROM

@@ -16,9 +16,8 @@ SELECT journal.seq FROM journal WHERE journal.id = :id
 HEAD_AT = """
 SELECT journal.head FROM journal WHERE journal.seq = :seq
 """
-AFTER = """
-SELECT journal.seq, journal.head, journal.body FROM journal WHERE journal.seq > :seq ORDER
-BY journal.seq LIMIT :limit OFFSET 0
+COUNT_AFTER = """
+SELECT count(*) AS count_1 FROM journal WHERE journal.seq > :seq
 """
 LINKS_AFTER = """
 SELECT journal.seq, journal.head, journal.body, journal.hash FROM journal WHERE journal.seq
@@ -51,6 +50,9 @@ series, last_number
 """
 NEXT_SERIES = """
 UPDATE receipt_counter SET series=(receipt_counter.series + 1), last_number=0
+"""
+SERIES = """
+SELECT receipt_counter.series FROM receipt_counter
 """
 SET_TILL = """
 UPDATE receipt_counter SET till=:till

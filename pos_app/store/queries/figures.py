@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable
 
-from pos_app.store.engine import Database
 from pos_app.store.frozen import catalogue as catalogue_sql
 from pos_app.store.frozen import totals as sql
 from pos_app.store.ids import stored
+from pos_app.store.queries.catalogue import product_of
 from pos_app.store.readers import Readers
 from pos_app.usecases.ports import DayFigures, KeySums
 from sync.protocol import totals
@@ -25,18 +25,17 @@ class FigureQueries:
 
     def figures(self, first_day: int, last_day: int) -> DayFigures:
         """Add up the day totals of a span."""
-        database = self._readers.here()
         days = json.dumps(rows_of_span(first_day, last_day))
 
         def by(dimension: str, label: Callable[[str], str] = str) -> tuple[KeySums, ...]:
             values = {"days": days, "dimension": dimension}
-            rows = database.execute(sql.FIGURES, values)
+            rows = self._readers.read(sql.FIGURES, values)
             return tuple(KeySums(key, label(key), Sums(*sums)) for key, *sums in rows)
 
         values = {"days": days, "dimension": totals.PRODUCT, "limit": BEST_PRODUCTS_MAX}
-        best = database.execute(sql.BEST, values).fetchall()
+        best = self._readers.read(sql.BEST, values)
         whole = by(totals.ALL)
-        categories = _category_names(database)
+        categories = self._category_names()
         return DayFigures(
             first_day=first_day,
             last_day=last_day,
@@ -45,10 +44,16 @@ class FigureQueries:
             by_category=by(totals.CATEGORY, lambda key: categories.get(key, "")),
             by_tender=by(totals.TENDER),
             by_tender_pending=by(totals.TENDER_PENDING),
-            best_products=tuple(
-                KeySums(key, _title(database, key), Sums(*sums)) for key, *sums in best
-            ),
+            best_products=tuple(KeySums(key, self._title(key), Sums(*sums)) for key, *sums in best),
         )
+
+    def _category_names(self) -> dict[str, str]:
+        rows = self._readers.read(catalogue_sql.CATEGORIES)
+        return {key.hex(): name for key, name, _position, _rev in rows}
+
+    def _title(self, key: str) -> str:
+        row = self._readers.first(catalogue_sql.PRODUCT_BY_ID, {"id": stored(key)})
+        return "" if row is None else product_of(row).title
 
 
 def rows_of_span(first_day: int, last_day: int) -> list[int]:
@@ -67,16 +72,3 @@ def rows_of_span(first_day: int, last_day: int) -> list[int]:
             rows.extend(month * 100 + day for day in range(first, last + 1))
         month += 1 if month % 100 < MONTHS_A_YEAR else 100 - MONTHS_A_YEAR + 1
     return rows
-
-
-def _category_names(database: Database) -> dict[str, str]:
-    rows = database.execute(catalogue_sql.CATEGORIES)
-    return {key.hex(): name for key, name, _position, _rev in rows}
-
-
-def _title(database: Database, key: str) -> str:
-    row = database.execute(catalogue_sql.PRODUCT_BY_ID, {"id": stored(key)}).fetchone()
-    if row is None:
-        return ""
-    _, name, _, spec, *_ = row
-    return name if not spec or spec in name else f"{name} {spec}"

@@ -21,21 +21,21 @@ class PeopleQueries:
 
     def staff(self) -> Sequence[Staff]:
         """Return those who may sign in, by number."""
-        return [_person(row) for row in self._readers.here().execute(sql.STAFF)]
+        return [_person(row) for row in self._readers.read(sql.STAFF)]
 
     def login(self, number: str) -> StaffLogin | None:
         """Find an active person by staff number."""
-        row = self._readers.here().execute(sql.LOGIN, {"number": number}).fetchone()
+        row = self._readers.first(sql.LOGIN, {"number": number})
         return None if row is None else StaffLogin(_person(row[:-1]), row[-1])
 
     def shop_id(self) -> str | None:
         """Return the shop's id; None before it was opened."""
-        row = self._readers.here().execute(sql.SHOP).fetchone()
+        row = self._readers.first(sql.SHOP)
         return None if row is None else row[0].hex()
 
     def is_demo(self) -> bool:
         """Say whether this is a demo shop."""
-        row = self._readers.here().execute(sql.SHOP).fetchone()
+        row = self._readers.first(sql.SHOP)
         return row is not None and bool(row[1])
 
 

@@ -43,28 +43,28 @@ class SaleQueries:
         elif digits:
             statement = sql.SALES_BY_TAIL
         found = {**values, "tail": digits, "receipt_code": digits}
-        return [_sale(row) for row in self._readers.here().execute(statement, found)]
+        return [_sale(row) for row in self._readers.read(statement, found)]
 
     def sale(self, sale_id: str) -> SaleDetail | None:
         """Return one sale."""
-        database = self._readers.here()
-        row = database.execute(sql.SALE, {"id": stored(sale_id)}).fetchone()
+        read = self._readers.read
+        row = self._readers.first(sql.SALE, {"id": stored(sale_id)})
         if row is None:
             return None
         values = {"sale_id": stored(sale_id)}
-        job = database.execute(printing_sql.PRINT_STATE, values).fetchone()
+        job = self._readers.first(printing_sql.PRINT_STATE, values)
         return SaleDetail(
             row=_sale(row[:-1]),
-            lines=tuple(LineRow(*line) for line in database.execute(sql.LINES, values)),
-            tenders=tuple(TenderRow(*each) for each in database.execute(sql.TENDERS, values)),
+            lines=tuple(LineRow(*line) for line in read(sql.LINES, values)),
+            tenders=tuple(TenderRow(*each) for each in read(sql.TENDERS, values)),
             rounding_fen=row[-1],
             print_state="" if job is None else job[0],
-            reprint_count=database.execute(sql.REPRINT_COUNT, values).fetchone()[0],
+            reprint_count=read(sql.REPRINT_COUNT, values)[0][0],
         )
 
     def last_sale_id(self) -> str | None:
         """Return the newest sale of this till."""
-        row = self._readers.here().execute(sql.LAST_SALE).fetchone()
+        row = self._readers.first(sql.LAST_SALE)
         return None if row is None else row[0].hex()
 
 

@@ -32,9 +32,8 @@ class ShopQueries(CatalogueQueries, SaleQueries, FigureQueries, PeopleQueries):
 
     def unsent(self) -> UnsentFacts:
         """Say what the server does not have yet."""
-        database = self._readers.here()
-        acked_seq = database.execute(keeping_sql.ACKED_SEQ).fetchone()[0]
-        oldest = database.execute(journal_sql.HEAD_AT, {"seq": acked_seq + 1}).fetchone()
+        [(acked_seq,)] = self._readers.read(keeping_sql.ACKED_SEQ)
+        oldest = self._readers.first(journal_sql.HEAD_AT, {"seq": acked_seq + 1})
         if oldest is None:
             return UnsentFacts(0, None)
         return UnsentFacts(max(self._writer.tip.seq - acked_seq, 1), decode_head(oldest[0]).at_ms)

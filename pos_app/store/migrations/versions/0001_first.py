@@ -137,10 +137,10 @@ TABLES = (
     KEY (stream_no), UNIQUE (stream_id)) STRICT
     """,
     """
-    CREATE TABLE sync_state (only INTEGER NOT NULL CHECK (only = 1), acked_seq INTEGER
-    DEFAULT 0 NOT NULL, acked_hash BLOB, server_url TEXT, server_epoch TEXT, merchant_id
-    TEXT, shop_name TEXT, till_no INTEGER, token TEXT, frozen_reason TEXT, acked_at_ms
-    INTEGER, last_error TEXT, PRIMARY KEY (only)) STRICT
+    CREATE TABLE sync_state (only INTEGER NOT NULL CHECK (only = 1), server_url TEXT,
+    merchant_id INTEGER, merchant TEXT, shop_id INTEGER, shop TEXT, till INTEGER, acked_seq
+    INTEGER DEFAULT 0 NOT NULL, acked_hash BLOB NOT NULL, server_epoch TEXT NOT NULL, frozen
+    TEXT NOT NULL, PRIMARY KEY (only)) STRICT
     """,
     """
     CREATE TABLE tender (sale_id BLOB NOT NULL, tender_id BLOB NOT NULL, kind TEXT NOT NULL,
