@@ -33,7 +33,7 @@ _ROLES = {
     Role.SENIOR: mark("Senior cashier"),
     Role.OWNER: mark("Owner"),
 }
-_TILE_WIDE, _TILE_WIDE_MAX = 148, 200
+_TILE_WIDE = 172
 _CARD_WIDE, _CARD_HIGH = 400, 608
 _WIDE_MAX, _ALL = 1360, 100
 
@@ -77,7 +77,7 @@ class SignInScreen(Page):
         self.tiles = [StaffTile(each.name, _ROLES[each.role]) for each in staff]
         for tile, each in zip(self.tiles, staff, strict=True):
             tile.setCheckable(True)
-            tile.setMaximumWidth(_TILE_WIDE_MAX)
+            tile.setFixedWidth(_TILE_WIDE)
             tile.clicked.connect(lambda *, number=each.number: self._presenter.chose(number))
             tile.setProperty("number", each.number)
         self._arrange()
@@ -139,9 +139,7 @@ class SignInScreen(Page):
         for at, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, at // beside, at % beside)
         for at in range(self._grid.columnCount() + 1):
-            self._grid.setColumnStretch(at, 1 if at < min(beside, len(self.tiles)) else 0)
-        if len(self.tiles) < beside:
-            self._grid.setColumnStretch(beside, _ALL)
+            self._grid.setColumnStretch(at, 1 if at == beside else 0)
 
     def _lay_out(self) -> None:
         self._grid.setSpacing(theme.PAD)
