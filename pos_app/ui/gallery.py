@@ -188,7 +188,7 @@ def _lamps_and_labels() -> QWidget:
 
 def _fields() -> QWidget:
     search = Field(placeholder=mark("Scan, name, pinyin or last digits"), icon="search")
-    name = Field(mark("Name"), chinese=True)
+    name = Field(mark("Product name"), chinese=True)
     name.set_text("康师傅冰红茶 500ml")
     price = MoneyField(mark("Price"))
     price.set_fen(300)

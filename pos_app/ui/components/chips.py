@@ -144,9 +144,13 @@ class Chips(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
+        left = _ARROW if self._more_left() else 0
+        right = _ARROW if self._more_right() else 0
+        painter.setClipRect(self.rect().adjusted(left, 0, -right, 0))
         for at, place in enumerate(self._places()):
             if place.right() >= 0 and place.left() <= self.width():
                 self._paint_chip(painter, at, place)
+        painter.setClipping(False)
         for more, x, name in (
             (self._more_left(), 0, "chevron-left"),
             (self._more_right(), self.width() - _ARROW, "chevron-right"),

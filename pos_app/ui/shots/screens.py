@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.ui.gallery import Gallery
-from pos_app.ui.shots import shell
+from pos_app.ui.shots import parts, shell
 
 
 class Screen:
@@ -27,6 +26,6 @@ class Screen:
 
 
 SCREENS: list[Screen] = [
-    Screen("gallery", Gallery),
+    *(Screen(*each) for each in parts.BUILT),
     *(Screen(*each) for each in shell.BUILT),
 ]
