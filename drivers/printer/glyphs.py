@@ -27,6 +27,7 @@ _FONTS = (
 _FACES_MAX = 12
 _NO_CHARACTER = "\U0010ffff"
 _BLACK_FROM = 112
+_BLACK_OR_WHITE = [255 if shade >= _BLACK_FROM else 0 for shade in range(256)]
 
 
 @cache
@@ -64,7 +65,7 @@ def cell(char: str, *, bold: bool = False) -> Image.Image:
     box.paste(glyph, (left, 0))
     if bold:
         box.paste(255, (left + 1, 0), glyph)
-    return box.point(lambda shade: 255 if shade >= _BLACK_FROM else 0)
+    return box.point(_BLACK_OR_WHITE)
 
 
 def line(text: str, *, bold: bool = False, wide: bool = False, tall: bool = False) -> Image.Image:
@@ -91,7 +92,12 @@ def _glyph(char: str) -> Image.Image | None:
 
 
 def _looks_missing(font: ImageFont.FreeTypeFont, char: str) -> bool:
-    return bytes(font.getmask(char)) == bytes(font.getmask(_NO_CHARACTER))
+    return bytes(font.getmask(char)) == _missing_mask(font)
+
+
+@cache
+def _missing_mask(font: ImageFont.FreeTypeFont) -> bytes:
+    return bytes(font.getmask(_NO_CHARACTER))
 
 
 def _draw_geta(box: Image.Image) -> None:
