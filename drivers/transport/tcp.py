@@ -9,7 +9,7 @@ from drivers.transport.port import PortBroken, PortMissing, PortStuck
 DEFAULT_PORT = 9100
 CONNECT_S = 2.0
 # How long a closed connection may take to bring its last bytes over.
-LINGER_S = 1.0
+LINGER_S = 0.2
 # Small, so that bytes accepted are bytes sent and not megabytes held by the system.
 _BUFFER_BYTES = 16_384
 
