@@ -24,7 +24,7 @@ FIRST_TILL = 1
 FIRST_SERIES = 1
 
 
-def create_shop(folder: Path) -> None:
+def create_shop(folder: Path, connect: engine.Connect = engine.connect) -> None:
     """Make a shop file and its key in a folder that has none; a crash leaves no half one.
 
     Raises AlreadyOpen, ReadOnly, DiskFull and DiskFailed.
@@ -38,20 +38,20 @@ def create_shop(folder: Path) -> None:
         path = folder / engine.SHOP_FILE
         assert not path.exists(), "a shop is never made over another one"
         with engine.named_errors(folder):
-            _make(path)
+            _make(path, connect)
     except OSError as error:
         raise DiskFailed from error
     finally:
         lock.release()
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, connect: engine.Connect) -> None:
     new = path.with_name(path.name + ".new")
     for leftover in (new, *beside(new)):
         leftover.unlink(missing_ok=True)
     new.touch(mode=0o600)
     public_key = make_key(path.parent)
-    database = engine.connect(new)
+    database = connect(new)
     try:
         engine.prepare_writer(database)
         migrate.upgrade(database)

@@ -1,5 +1,12 @@
 """Ids: 32 hex digits above the store, 16 bytes inside it."""
 
+from uuid_utils import uuid7
+
+
+def new_id() -> str:
+    """Return a new id: a UUIDv7, so that ids made later sort later."""
+    return uuid7().hex
+
 
 def stored(entity_id: str) -> bytes:
     """Return an id as it stands in a row."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from pos_app.store import engine
@@ -41,14 +42,20 @@ def upgrade_shop(folder: Path, clock: Clock) -> Path:
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Run every step that the file lacks, all or none, on an open connection."""
+    """Run every step that the file lacks, all or none, on an open connection.
+
+    Raises the driver's own errors.
+    """
     shared = create_engine(
         "sqlite://", module=engine.DRIVER, creator=lambda: database, poolclass=StaticPool
     )
     # The driver's own idea of transactions would leave the changes of tables outside.
     event.listen(shared, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    with shared.begin() as connection:
-        command.upgrade(config(connection), revision)
+    try:
+        with shared.begin() as connection:
+            command.upgrade(config(connection), revision)
+    except DBAPIError as error:
+        raise error.orig or error from error
 
 
 def config(connection: Connection | None = None) -> Config:

@@ -47,6 +47,7 @@ class ShopFile:
         self.backups = Backups(folder, clock)
         self.upkeep = Upkeep(writer, readers, ballast, self.backups, clock)
         self._lock = lock
+        self._is_open = True
 
     def idle(self, now_ms: int) -> bool:
         """Use a moment in which nobody waits; True when there is more to do at once.
@@ -59,7 +60,10 @@ class ShopFile:
         return self.upkeep.step()
 
     def close(self) -> None:
-        """Note that all ended well, and let the next one in."""
+        """Note that all ended well, and let the next one in; no thread may use the shop then."""
+        if not self._is_open:
+            return
+        self._is_open = False
         with self.writer.rows() as database:
             database.execute(sql.SET_CLEAN_STOP, {"clean_stop": True})
         self.readers.close()
