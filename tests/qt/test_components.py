@@ -215,6 +215,32 @@ class TestField:
         assert pieces.qty_milli() == 15_000
         assert weight.qty_milli() == 1245
 
+    @pytest.mark.parametrize(("field", "typed"), [(Field, ""), (MoneyField, ""), (MoneyField, "2")])
+    def test_signs_belong_to_the_actions(self, qtbot, shown, field, typed):
+        field, step = field("Amount"), Action("Next", key="/")
+        shown(field, step)
+        field.set_text(typed)
+        field.edit.setFocus()
+        heard = Heard(step.clicked)
+
+        qtbot.keyClicks(field.edit, "/")
+
+        assert (len(heard.said), field.text()) == (1, typed)
+
+    def test_signs_belong_to_a_text_that_is_begun(self, qtbot, shown):
+        field, delete = Field("Name"), Action("Delete", key="Delete")
+        shown(field, Action("Next", key="/"), delete)
+        heard = Heard(delete.clicked)
+        field.edit.setFocus()
+        qtbot.keyClicks(field.edit, "3/4")
+        qtbot.keyClick(field.edit, Qt.Key.Key_Home)
+        qtbot.keyClick(field.edit, Qt.Key.Key_Delete)
+        assert (field.text(), heard.said) == ("/4", [])
+
+        field.clear()
+        qtbot.keyClick(field.edit, Qt.Key.Key_Delete)
+        assert len(heard.said) == 1
+
     def test_a_pin_is_not_shown(self, qtbot, shown):
         pin = PinField("PIN")
         shown(pin)

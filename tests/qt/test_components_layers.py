@@ -141,6 +141,15 @@ class TestDialog:
         assert rejected == []
         assert dialog.isVisible()
 
+    def test_grows_with_its_words_while_it_is_open(self, dialog):
+        dialog.open()
+        before = dialog._card.height()
+        dialog.set_body("Someone with the right must agree to give the money back. " * 4)
+        QApplication.processEvents()
+
+        assert dialog._card.height() > before
+        assert dialog.content.height() >= dialog.content.minimumSizeHint().height()
+
     def test_lies_over_an_open_sheet(self, qtbot, sheet, dialog):
         sheet.open()
         dialog.open()

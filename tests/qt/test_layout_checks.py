@@ -82,6 +82,14 @@ def test_finds_a_cut_error_of_a_field(window):
     assert kinds(window) == ["cut"]
 
 
+def test_finds_a_control_that_a_layout_squeezed(window):
+    put(Field("Name"), window, 0, 0, 200, 60)
+
+    found = findings(window)
+    assert [finding.kind for finding in found] == ["cut"]
+    assert "needs" in found[0].what
+
+
 def test_finds_cut_texts_of_plain_qt_parts(window):
     put(QLabel("There is nothing to pay yet"), window, 0, 0, 40, 20)
     put(QPushButton("There is nothing to pay yet"), window, 0, 60, 60, 48)

@@ -280,8 +280,9 @@ class Action(Button):
 class IconButton(Button):
     """A button with an icon alone; what it does is its tip and its name for a screen reader."""
 
-    def __init__(self, icon: str, message: str, *, kind: Kind = "quiet") -> None:
-        super().__init__(icon=icon, kind=kind)
+    def __init__(self, icon: str, message: str, *, kind: Kind = "quiet", key: str = "") -> None:
+        """`key` is printed beside the icon; it works where the icon's owner makes it work."""
+        super().__init__(icon=icon, kind=kind, key=key)
         self._tip = message
         self.say()
 

@@ -14,14 +14,20 @@ _LABEL_HIGH = 22
 _NOTE_HIGH = 22
 _MONEY_WHOLE_DIGITS = 7
 _QUANTITY_WHOLE_DIGITS = 6
+_SIGNS = ("+", "-", "*", "/")
 
 
 class Edit(QLineEdit):
-    """The line that is typed in. `accepts_code` tells the scan router that a code may land here."""
+    """The line that is typed in. `accepts_code` tells the scan router that a code may land here.
+
+    Del and the signs of the number block belong to the screen's actions while the line is empty,
+    and always where figures alone are typed.
+    """
 
     def __init__(self, *, accepts_code: bool = False, chinese: bool = False) -> None:
         super().__init__()
         self.accepts_code = accepts_code
+        self.figures = False
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, chinese)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -29,6 +35,14 @@ class Edit(QLineEdit):
     def set_chinese(self, wanted: bool) -> None:
         """Switch the input method on or off."""
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, wanted)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            sign = event.text() in _SIGNS or event.key() == Qt.Key.Key_Delete
+            if sign and (not self.text() or (self.figures and event.text() in _SIGNS)):
+                event.ignore()
+                return False
+        return super().event(event)
 
 
 class Field(QWidget):
@@ -258,6 +272,7 @@ class _FigureField(Field):
     ) -> None:
         super().__init__(label, prefix=prefix, suffix=suffix, large=large, errors=errors)
         self._decimals = decimals
+        self.edit.figures = True
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.edit.setValidator(_Figures(whole, decimals, self))
 

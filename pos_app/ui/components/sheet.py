@@ -1,6 +1,15 @@
 """Side sheets and dialogs: what lies over a screen until it is done with."""
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +48,7 @@ class SideSheet(Layer):
         self._wide = width
         self.title = Label(title, size=theme.TITLE, bold=True)
         self.content = content
-        cross = IconButton("x", _CLOSE)
+        cross = IconButton("x", _CLOSE, key="Esc")
         cross.clicked.connect(self.dismiss)
         head = row((self.title, 1), cross, margin=(theme.WIDE, theme.GAP, theme.GAP, theme.GAP))
         parts: list[Part] = [head, Rule(), (content, 1)]
@@ -122,6 +131,7 @@ class Dialog(Layer):
             Surface("surface", edge=True, radius=theme.PAD),
         )
         self._card.setParent(self)
+        self._card.installEventFilter(self)
 
     def set_body(self, message: str, **values: object) -> None:
         """Say this below the title; nothing for an empty message."""
@@ -142,8 +152,10 @@ class Dialog(Layer):
             self.lower_layer()
             self.rejected.emit()
 
-    def say(self) -> None:
-        self._arrange()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._card:
+            self._arrange()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -119,6 +119,7 @@ class StaffTile(Button):
         self._name = name
         super().__init__(role)
         self.setAccessibleName(name)
+        self.setToolTip(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def name(self) -> str:
@@ -141,6 +142,8 @@ class StaffTile(Button):
         ink = self._ground(painter)
         disc = QRect(self.width() // 2 - 34, 14, 68, 68)
         tint = theme.mix("accent", "surface", max(theme.strength("selected"), 9))
+        if self.isChecked():
+            tint = theme.colour("surface")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint)
         painter.drawEllipse(disc)
@@ -148,9 +151,9 @@ class StaffTile(Button):
         text = initials(self._name)
         paint.line_of_text(painter, disc, text, tone, 24, bold=True, align=paint.CENTRE)
         place = QRect(8, 88, self.width() - 16, 28)
-        paint.line_of_text(
-            painter, place, self._name, ink, theme.TITLE, bold=True, align=paint.CENTRE
-        )
+        whole = paint.width(self._name, theme.TITLE, True) <= place.width()
+        px = theme.TITLE if whole else theme.BODY
+        paint.line_of_text(painter, place, self._name, ink, px, bold=True, align=paint.CENTRE)
         place = QRect(8, 118, self.width() - 16, 22)
         muted = theme.colour("ink-2")
         paint.line_of_text(painter, place, self.text(), muted, theme.SMALL, align=paint.CENTRE)

@@ -1,7 +1,8 @@
 """Layout checks: what a person would see wrong in a picture, found in the widgets.
 
-Cut: a text that is not wholly visible. Overlap: two controls on the same spot. Small: a target
-that a finger misses. Outside: a control that is beyond the window and cannot be scrolled to.
+Cut: a text that is not wholly visible, or a control smaller than the least it needs. Overlap: two
+controls on the same spot. Small: a target that a finger misses. Outside: a control that is beyond
+the window and cannot be scrolled to.
 """
 
 from PySide6.QtCore import QPoint, QRect
@@ -29,9 +30,10 @@ _FLOATING = (Layer, Toast, Hint)
 class Finding:
     """One thing wrong: its kind (cut, overlap, small, outside), where, and what."""
 
-    def __init__(self, kind: str, where: str, what: str) -> None:
+    def __init__(self, kind: str, widget: QWidget, what: str) -> None:
         self.kind = kind
-        self.where = where
+        self.widget = widget
+        self.where = _name(widget)
         self.what = what
 
     def __repr__(self) -> str:
@@ -43,7 +45,16 @@ def findings(window: QWidget) -> list[Finding]:
     root: QWidget = top_layer(window) or window
     shown = _visible(root)
     controls = [widget for widget in shown if _is_control(widget)]
-    return [*_cut(shown), *_overlaps(controls, root), *_small(controls), *_outside(shown, window)]
+    cut = _cut(shown)
+    found = {finding.widget for finding in cut}
+    squeezed = _squeezed([widget for widget in controls if widget not in found])
+    return [
+        *cut,
+        *squeezed,
+        *_overlaps(controls, root),
+        *_small(controls),
+        *_outside(shown, window),
+    ]
 
 
 def too_large(window: QWidget, width: int, height: int) -> list[Finding]:
@@ -52,7 +63,7 @@ def too_large(window: QWidget, width: int, height: int) -> list[Finding]:
     if size.width() <= width and size.height() <= height:
         return []
     needs = f"needs {size.width()}×{size.height()}, has {width}×{height}"
-    return [Finding("outside", _name(window), needs)]
+    return [Finding("outside", window, needs)]
 
 
 def _visible(root: QWidget) -> list[QWidget]:
@@ -70,7 +81,7 @@ def _cut(shown: list[QWidget]) -> list[Finding]:
     for widget in shown:
         said = getattr(widget, "cut_texts", None)
         texts = said() if callable(said) else _cut_in_qt_widget(widget)
-        out += [Finding("cut", _name(widget), repr(text)) for text in texts]
+        out += [Finding("cut", widget, repr(text)) for text in texts]
     return out
 
 
@@ -85,6 +96,18 @@ def _cut_in_qt_widget(widget: QWidget) -> list[str]:
     return [] if whole else [widget.text()]
 
 
+def _squeezed(controls: list[QWidget]) -> list[Finding]:
+    """Controls that got less than the least they need: a layout gave way somewhere."""
+    out = []
+    for widget in controls:
+        size, least = widget.size(), widget.minimumSizeHint()
+        big_enough = size.width() >= TARGET and size.height() >= TARGET
+        if big_enough and size != size.expandedTo(least):
+            needs = f"needs {least.width()}×{least.height()}"
+            out.append(Finding("cut", widget, f"{size.width()}×{size.height()} px, {needs}"))
+    return out
+
+
 def _overlaps(controls: list[QWidget], root: QWidget) -> list[Finding]:
     out = []
     still = [widget for widget in controls if not _floats(widget, root)]
@@ -96,7 +119,7 @@ def _overlaps(controls: list[QWidget], root: QWidget) -> list[Finding]:
             shared = here & there
             if not shared.isEmpty():
                 size = f"{shared.width()}×{shared.height()} px"
-                out.append(Finding("overlap", _name(one), f"{_name(other)} by {size}"))
+                out.append(Finding("overlap", one, f"{_name(other)} by {size}"))
     return out
 
 
@@ -107,7 +130,7 @@ def _small(controls: list[QWidget]) -> list[Finding]:
             continue
         wide, high = widget.width(), widget.height()
         if wide < TARGET or high < TARGET:
-            out.append(Finding("small", _name(widget), f"{wide}×{high} px"))
+            out.append(Finding("small", widget, f"{wide}×{high} px"))
     return out
 
 
@@ -125,7 +148,7 @@ def _outside(shown: list[QWidget], window: QWidget) -> list[Finding]:
             room.setBottom(max(room.bottom(), place.bottom()))
         if not room.contains(place):
             where = f"{place.x()},{place.y()} {place.width()}×{place.height()} px"
-            out.append(Finding("outside", _name(widget), where))
+            out.append(Finding("outside", widget, where))
     return out
 
 
