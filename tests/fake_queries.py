@@ -21,7 +21,7 @@ from pos_app.usecases.ports import (
     UnsentFacts,
 )
 from sync.protocol import totals
-from sync.protocol.facts.catalogue import ProductsPut, ProductState
+from sync.protocol.facts.catalogue import CategoriesPut, ImportCommitted, ProductsPut, ProductState
 from sync.protocol.facts.selling import ReceiptReprinted, SaleCompleted
 from sync.protocol.facts.shop import ShopOpened
 from sync.protocol.totals import Sums, day_contributions
@@ -54,7 +54,10 @@ class FakeQueries:
         return fits[offset : offset + limit]
 
     def categories(self) -> Sequence[Category]:
-        return sorted(self.shelves, key=lambda category: category.position)
+        put = self.rows.facts(CategoriesPut)
+        states = {state.category_id: state for each in put for state in each.categories}
+        added = [Category(each.category_id, each.name, each.position) for each in states.values()]
+        return sorted((*self.shelves, *added), key=lambda category: category.position)
 
     def product_count(self) -> int:
         return len(self._on_sale())
@@ -96,7 +99,7 @@ class FakeQueries:
                     pairs = zip(sums[dimension][key], part, strict=True)
                     sums[dimension][key] = Sums(*map(sum, pairs))
         titles = {each.product_id: each.title for each in self._products().values()}
-        names = {each.category_id: each.name for each in self.shelves}
+        names = {each.category_id: each.name for each in self.categories()}
         best = _keyed(sums[totals.PRODUCT], lambda key: titles.get(key, ""))
         return DayFigures(
             first_day=first_day,
@@ -130,7 +133,9 @@ class FakeQueries:
         return [(kept, kept.fact) for kept in journal if isinstance(kept.fact, SaleCompleted)]
 
     def _products(self) -> dict[str, Product]:
-        states = [state for put in self.rows.facts(ProductsPut) for state in put.products]
+        whole = {None, *(each.import_id for each in self.rows.facts(ImportCommitted))}
+        puts = [put for put in self.rows.facts(ProductsPut) if put.import_id in whole]
+        states = [state for put in puts for state in put.products]
         added = {state.product_id: _product(state) for state in states}
         return {each.product_id: each for each in self.shelf} | added
 

@@ -22,7 +22,7 @@ GOOD = {
     "printer.kind": ("none", "virtual", "tcp"),
     "printer.host": ("", "192.168.1.100", "printer.local"),
     "printer.port": ("1", "9100", "65535"),
-    "printer.profile": ("generic-58", "generic-80"),
+    "printer.profile": tuple(choice.value for choice in settings.PRINTER_PROFILE.choices),
     "server.url": ("", "http://127.0.0.1:8000", "https://pos.example.com/till"),
 }
 BAD = {
@@ -101,7 +101,7 @@ def test_what_was_never_set_is_the_default() -> None:
     values = Settings({"till.theme": "dark", "unheard.of": "x"})
 
     assert values.get(settings.THEME) == "dark"
-    assert values.get(settings.PRINTER_PROFILE) == "generic-80"
+    assert values.get(settings.PRINTER_HOST) == ""
     assert values.number(settings.DAY_START) == 4
     assert values.is_on(settings.SOUND)
 
