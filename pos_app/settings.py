@@ -147,8 +147,8 @@ PRINTER_PORT = Setting(
     mark("A number from 1 to 65535; nearly always 9100."), (), _number(1, 65_535),
 )  # fmt: skip
 PRINTER_PROFILE = Setting(
-    "printer.profile", Scope.LOCAL, "generic-80", PRINTER, mark("Paper width"), "",
-    (Choice("generic-58", mark("58 mm")), Choice("generic-80", mark("80 mm"))),
+    "printer.profile", Scope.LOCAL, "80mm", PRINTER, mark("Paper width"), "",
+    (Choice("58mm", mark("58 mm")), Choice("80mm", mark("80 mm"))),
 )  # fmt: skip
 SERVER_URL = Setting(
     "server.url", Scope.LOCAL, "", SERVER, mark("Server address"),
@@ -173,8 +173,9 @@ class Settings:
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = {key: value for key, value in values.items() if key in BY_KEY}
+        self._values: dict[str, str] = {}
         self._listeners: list[Callable[[Setting], None]] = []
+        self.load(values)
 
     def get(self, setting: Setting) -> str:
         """Return the value in force as text."""
@@ -188,12 +189,23 @@ class Settings:
         """Return the value in force of a setting that is on or off."""
         return self.get(setting) == "1"
 
+    def load(self, values: Mapping[str, str]) -> None:
+        """Take up everything that was ever set, and tell who listens of what changed."""
+        before = self._values
+        self._values = {key: value for key, value in values.items() if key in BY_KEY}
+        for key, value in self._values.items():
+            if before.get(key) != value:
+                self._tell(BY_KEY[key])
+
     def took(self, setting: Setting, value: str) -> None:
         """Note a value that has been kept, and tell who listens."""
         self._values[setting.key] = value
-        for listener in tuple(self._listeners):
-            listener(setting)
+        self._tell(setting)
 
     def listen(self, listener: Callable[[Setting], None]) -> None:
         """Have a function called after each change."""
         self._listeners.append(listener)
+
+    def _tell(self, setting: Setting) -> None:
+        for listener in tuple(self._listeners):
+            listener(setting)
