@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from pos_app import words
-from pos_app.ui import theme
 from pos_app.ui.components.button import Action, Button
 from pos_app.ui.components.field import Field, PinField
 from pos_app.ui.components.layers import top_layer
@@ -16,13 +14,7 @@ from pos_app.ui.components.toast import Toast
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(autouse=True)
-def english(qapp):
-    before = words.language()
-    words.set_language("en")
-    theme.use("light")
-    yield
-    words.set_language(before)
+pytestmark = pytest.mark.usefixtures("looks")
 
 
 class Screen:

@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from pos_app import words
 from pos_app.ui import theme
 from pos_app.ui.components.button import Action
 from pos_app.ui.components.chips import Chip
@@ -16,14 +15,7 @@ from pos_app.ui.components.list_table import Column, ListRow, ListTable, ListWit
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(autouse=True)
-def looks(qapp):
-    before = words.language(), theme.current().name
-    words.set_language("en")
-    theme.use("light")
-    yield
-    words.set_language(before[0])
-    theme.use(before[1])
+pytestmark = pytest.mark.usefixtures("looks")
 
 
 def a_line(number, name="milk"):

@@ -15,16 +15,9 @@ from pos_app.ui.components.toast import Toast
 from pos_app.ui.gallery import Gallery
 from pos_app.ui.shots import camera
 from pos_app.ui.shots.checks import findings, too_large
-from pos_app.ui.shots.screens import SCREENS, Screen
+from pos_app.ui.shots.screen import Screen
 
-
-@pytest.fixture(autouse=True)
-def english(qapp):
-    before = words.language()
-    words.set_language("en")
-    theme.use("light")
-    yield
-    words.set_language(before)
+pytestmark = pytest.mark.usefixtures("looks")
 
 
 @pytest.fixture
@@ -221,9 +214,3 @@ def test_the_camera_opens_what_is_to_be_open_and_puts_the_language_back(tmp_path
     assert len(opened) == 1
     assert shots[0].found == []
     assert words.language() == "en"
-
-
-def test_screens_have_names_of_their_own():
-    names = [screen.name for screen in SCREENS]
-
-    assert len(names) == len(set(names))

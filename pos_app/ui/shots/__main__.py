@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("build/shots"))
     asked = parser.parse_args()
     known = {screen.name: screen for screen in SCREENS}
+    assert len(known) == len(SCREENS), "two screens have the same name"
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         parser.error(f"no such screen: {', '.join(unknown)}; there are: {', '.join(known)}")

@@ -11,7 +11,7 @@ from pos_app import words
 from pos_app.ui import theme
 from pos_app.ui.components.speech import say_all
 from pos_app.ui.shots.checks import Finding, findings, too_large
-from pos_app.ui.shots.screens import Screen
+from pos_app.ui.shots.screen import Screen
 
 SIZES = ((1024, 768), (1366, 768), (1920, 1080))
 _THUMB_WIDE = 640
