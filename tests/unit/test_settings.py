@@ -125,3 +125,14 @@ def test_a_listener_may_bring_another() -> None:
     assert heard == []
     values.took(settings.THEME, "dark")
     assert heard == ["till.theme"]
+
+
+def test_what_was_loaded_is_in_force_and_only_what_changed_is_told() -> None:
+    values = Settings({"till.theme": "dark", "till.sound": "0"})
+    heard: list[str] = []
+    values.listen(lambda setting: heard.append(setting.key))
+    values.load({"till.theme": "light", "till.sound": "0", "unheard.of": "x"})
+
+    assert heard == ["till.theme"]
+    assert values.get(settings.THEME) == "light"
+    assert not values.is_on(settings.SOUND)
