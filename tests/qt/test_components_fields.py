@@ -57,6 +57,16 @@ class TestField:
         assert field.error() == ""
         assert field.sizeHint().height() == high
 
+    def test_a_long_error_takes_the_lines_that_are_kept_for_it(self, shown):
+        long = "This is not an amount. Type yuan and at most two decimals, such as 12.50."
+        one, two = Field("Price"), Field("Price", errors=2)
+        shown(one, two, size=(300, 300))
+        one.set_error(long)
+        two.set_error(long)
+
+        assert one.cut_texts() == [long]
+        assert two.cut_texts() == []
+
     def test_escape_clears_and_the_cross_clears(self, qtbot, shown):
         field = Field("Name")
         shown(field)

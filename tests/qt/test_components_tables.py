@@ -114,6 +114,24 @@ class TestLineTable:
         assert full.verticalScrollBar().value() >= 100
         assert full.chosen() == -1
 
+    def test_columns_stay_where_they_are_when_the_list_grows_long(self, table):
+        table.set_lines([a_line(0)])
+        QApplication.processEvents()
+        before = table.row_rect(0).width()
+        table.set_lines([a_line(number) for number in range(200)])
+        QApplication.processEvents()
+
+        assert table.row_rect(0).width() == before
+
+    def test_a_drag_at_the_edge_goes_through_the_whole_list(self, qtbot, full):
+        view, edge = full.viewport(), full.viewport().width() - 4
+        qtbot.mousePress(view, LEFT, pos=QPoint(edge, 20))
+        qtbot.mouseMove(view, QPoint(edge, view.height()))
+        qtbot.mouseRelease(view, LEFT, pos=QPoint(edge, view.height()))
+
+        assert full.verticalScrollBar().value() == full.verticalScrollBar().maximum()
+        assert full.chosen() == -1
+
     def test_the_wheel_scrolls(self, full):
         at = QPointF(100, 100)
         turn = QWheelEvent(

@@ -65,8 +65,9 @@ class Field(QWidget):
         chinese: bool = False,
         accepts_code: bool = False,
         large: bool = False,
-        errors: bool = True,
+        errors: int = 1,
     ) -> None:
+        """`errors` is the number of lines kept for what is wrong; 0 for a field that never is."""
         super().__init__()
         self._label = label
         self._placeholder = placeholder
@@ -136,10 +137,9 @@ class Field(QWidget):
 
     def cut_texts(self) -> list[str]:
         """Label, error and placeholder, where they do not fit."""
-        shown = [
-            (words.text(self._label), theme.SMALL, self.width()),
-            (self.error(), theme.SMALL, self.width()),
-        ]
+        shown = [(words.text(self._label), theme.SMALL, self.width())]
+        if not self._error_lines()[1]:
+            shown.append((self.error(), theme.SMALL, 0))
         if not self.edit.text():
             shown.append((self.edit.placeholderText(), self._px, self.edit.width()))
         return [text for text, px, room in shown if paint.width(text, px) > room]
@@ -148,8 +148,7 @@ class Field(QWidget):
         return QSize(240, self._high())
 
     def minimumSizeHint(self) -> QSize:
-        shown = [words.text(self._label), self.error()]
-        wide = max(paint.width(text, theme.SMALL) for text in shown)
+        wide = paint.width(words.text(self._label), theme.SMALL)
         return QSize(max(120, wide + 2), self._high())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,9 +189,9 @@ class Field(QWidget):
         if self.edit.text():
             x = self._clear_place().center().x() - 8
             icons.paint_icon(painter, "x", muted, x, box.center().y() - 7, 16)
-        if self._error:
-            place = QRect(0, box.bottom() + 3, self.width(), _NOTE_HIGH - 2)
-            paint.line_of_text(painter, place, self.error(), theme.colour("danger"), theme.SMALL)
+        for at, line in enumerate(self._error_lines()[0]):
+            place = QRect(0, box.bottom() + 3 + at * _NOTE_HIGH, self.width(), _NOTE_HIGH - 2)
+            paint.line_of_text(painter, place, line, theme.colour("danger"), theme.SMALL)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -222,6 +221,9 @@ class Field(QWidget):
             right += paint.width(self._suffix, theme.BODY) + theme.GAP
         self.edit.setGeometry(box.adjusted(left, 4, -right, -4))
 
+    def _error_lines(self) -> tuple[list[str], bool]:
+        return paint.wrapped(self.error(), theme.SMALL, self.width(), self._errors)
+
     def _clear_room(self) -> int:
         return 36
 
@@ -235,7 +237,7 @@ class Field(QWidget):
 
     def _high(self) -> int:
         above = _LABEL_HIGH if self._label else 0
-        return above + self._box_high + (_NOTE_HIGH if self._errors else 0)
+        return above + self._box_high + _NOTE_HIGH * self._errors
 
 
 class _Figures(QValidator):
@@ -268,7 +270,7 @@ class _FigureField(Field):
         prefix: str = "",
         suffix: str = "",
         large: bool = False,
-        errors: bool = True,
+        errors: int = 1,
     ) -> None:
         super().__init__(label, prefix=prefix, suffix=suffix, large=large, errors=errors)
         self._decimals = decimals
@@ -286,7 +288,7 @@ class _FigureField(Field):
 class MoneyField(_FigureField):
     """An amount from 0.00 to 9,999,999.99."""
 
-    def __init__(self, label: str = "", *, large: bool = False, errors: bool = True) -> None:
+    def __init__(self, label: str = "", *, large: bool = False, errors: int = 1) -> None:
         super().__init__(
             label,
             whole=_MONEY_WHOLE_DIGITS,
@@ -315,7 +317,7 @@ class QuantityField(_FigureField):
         weighed: bool = False,
         unit: str = "",
         large: bool = False,
-        errors: bool = True,
+        errors: int = 1,
     ) -> None:
         super().__init__(
             label,
@@ -341,7 +343,7 @@ class PinField(Field):
 
     DIGITS_MAX = 12
 
-    def __init__(self, label: str = "", *, errors: bool = True) -> None:
+    def __init__(self, label: str = "", *, errors: int = 1) -> None:
         super().__init__(label, icon="lock", large=True, errors=errors)
         self.edit.setFont(theme.font(theme.TITLE, bold=True))
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)

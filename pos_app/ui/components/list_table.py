@@ -165,7 +165,7 @@ class ListWithDetail(QWidget):
         """`search`, `empty` and `none_chosen` are messages of the till."""
         super().__init__()
         self.search = Field(
-            placeholder=search, icon="search", chinese=True, accepts_code=accepts_code, errors=False
+            placeholder=search, icon="search", chinese=True, accepts_code=accepts_code, errors=0
         )
         self.chips = Chips(chips)
         self.table = ListTable(columns, empty=empty)

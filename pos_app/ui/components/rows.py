@@ -19,6 +19,7 @@ from pos_app.ui.components import paint
 
 HEADER_HIGH = 36
 _DRAG_FROM = 8
+_THUMB_REACH = 24
 _FLING_MS = 16
 _FLING_KEEPS = 92  # % of its speed that a flung list keeps from one frame to the next
 _ELIDED_MAX = 4000
@@ -40,13 +41,16 @@ class Rows(QAbstractScrollArea):
         self._strip: QWidget | None = None
         self._pressed_at: QPoint | None = None
         self._dragged = False
+        self._on_thumb = False
         self._speed = 0.0
         self._elided: dict[tuple[str, int, int], str] = {}
         self._fling = QTimer(self)
         self._fling.setInterval(_FLING_MS)
         self._fling.timeout.connect(self._glide)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The bar keeps the place and is not shown: were it, the columns would move when it comes.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setViewportMargins(0, HEADER_HIGH, 0, 0)
@@ -209,6 +213,7 @@ class Rows(QAbstractScrollArea):
             if place.bottom() >= event.rect().top():
                 self._paint_one(painter, index, place)
             index += 1
+        self._paint_thumb(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = max(1, self.viewport().height() // self.row_height() - 1)
@@ -236,6 +241,8 @@ class Rows(QAbstractScrollArea):
         self._pressed_at = event.position().toPoint()
         self._dragged = False
         self._speed = 0.0
+        on_edge = self._pressed_at.x() >= self.viewport().width() - _THUMB_REACH
+        self._on_thumb = on_edge and self.verticalScrollBar().maximum() > 0
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None:
@@ -245,6 +252,11 @@ class Rows(QAbstractScrollArea):
             return
         self._dragged = True
         bar = self.verticalScrollBar()
+        if self._on_thumb:
+            room = max(1, self.viewport().height() - self._thumb().height())
+            bar.setValue(bar.value() + moved * bar.maximum() // room)
+            self._pressed_at = event.position().toPoint()
+            return
         bar.setValue(bar.value() - moved)
         self._speed = 0.5 * self._speed - 0.5 * moved
         self._pressed_at = event.position().toPoint()
@@ -288,6 +300,21 @@ class Rows(QAbstractScrollArea):
             painter.fillRect(strip, theme.mix("accent", "surface", theme.strength("selected")))
             line.moveTop(strip.bottom())
         painter.fillRect(line, theme.colour("line"))
+
+    def _paint_thumb(self, painter: QPainter) -> None:
+        """How far down the list it is; over the rows, in the space right of their figures."""
+        if self.verticalScrollBar().maximum() <= 0:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.box(painter, self._thumb(), theme.colour("quiet"), None, 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _thumb(self) -> QRect:
+        bar = self.verticalScrollBar()
+        high = self.viewport().height()
+        long = max(theme.TARGET, high * high // (high + bar.maximum()))
+        y = bar.value() * (high - long) // max(1, bar.maximum())
+        return QRect(self.viewport().width() - 6, y, 4, long)
 
     def _strip_high(self) -> int:
         if self._strip is None or self._chosen < 0:
