@@ -1,0 +1,1 @@
+"""The pages that the administrator sees, rendered on the server."""
