@@ -50,7 +50,7 @@ def test_a_rule_bites(path, text, finding):
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("pos_app/bootstrap.py", NEW + "def f():\n    import os\n"),
+        ("pos_app/bootstrap/any.py", NEW + "def f():\n    import os\n"),
         ("pos_app/__main__.py", NEW + "print(1)\n"),
         ("pos_app/a.py", NEW + "printer.print(receipt)\n"),
         ("sync/a.py", NEW + "try:\n    f()\nexcept BaseException:\n    g()\n    raise\n"),

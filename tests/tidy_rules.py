@@ -19,7 +19,8 @@ FILE_LINES_MAX, FILE_LINES_LOOK = 500, 300
 FUNCTION_LINES_MAX, FUNCTION_LINES_LOOK = 80, 40
 
 # What is loaded after the first paint is imported where it is first needed, and only there.
-MAY_IMPORT_LATE = {"pos_app/bootstrap.py", "drivers/registry.py"}
+MAY_IMPORT_LATE = {"pos_app/__main__.py", "drivers/registry.py"}
+MAY_IMPORT_LATE_ROOM = "pos_app/bootstrap/"
 
 # Reads the statements that the till's frozen text is made from; runs at build time only.
 MAY_IMPORT_BY_NAME = {*MAY_IMPORT_LATE, "pos_app/store/freeze.py"}
@@ -137,7 +138,8 @@ def shows_its_imports(source: Source) -> Iterator[str]:
     """No import hides in a function."""
     if source.within("tests"):
         return
-    if source.path not in MAY_IMPORT_LATE:
+    may_be_late = source.path in MAY_IMPORT_LATE or source.path.startswith(MAY_IMPORT_LATE_ROOM)
+    if not may_be_late:
         for function in ast.walk(source.tree):
             if isinstance(function, FUNCTIONS):
                 yield from (f"{n}: {function.name} hides {m}" for m, n in imports(function))

@@ -1,34 +1,35 @@
 """What works behind the screens, and the pages that the first screen could do without."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from pos_app.bootstrap.counter import Counter
 from pos_app.bootstrap.pages import add_pages
+from pos_app.bootstrap.parts import Parts
 from pos_app.bootstrap.uplink import Uplink, no_key
+from pos_app.domain.business_day import clock_back_ms
 from pos_app.hardware.spooler import Spooler
 from pos_app.printing.documents import StoredDocuments
 from pos_app.store.idle import IdleThread
 from pos_app.store.keys import KeyMissing
 from pos_app.store.shop_file import ShopFile
-
-if TYPE_CHECKING:
-    from pos_app.bootstrap.counter import Counter
-    from pos_app.bootstrap.program import Program
+from pos_app.usecases.bulletin import ClockSuspect
+from pos_app.usecases.pair_till import Paired, ServerUnreachable
 
 
 class Background:
     """The print queue, the sync and the idle work of an open shop."""
 
-    def __init__(self, program: "Program", shop: ShopFile, counter: "Counter") -> None:
-        settings, bulletin, clock = program.settings, program.bulletin, program.clock
+    def __init__(self, parts: Parts, shop: ShopFile, counter: Counter) -> None:
+        settings, bulletin, clock = parts.settings, parts.bulletin, parts.clock
         documents = StoredDocuments(lambda: shop.queries, settings)
-        self.spooler = Spooler(shop.print_jobs, documents, program.printer, bulletin, clock)
-        self.idle = IdleThread(shop, clock, program.look_at_clock())
+        self.spooler = Spooler(shop.print_jobs, documents, parts.printer, bulletin, clock)
+        self.idle = IdleThread(shop, clock, _clock_watch(shop, parts))
         self.uplink: Uplink | None = None
         try:
             self.uplink = Uplink(shop, bulletin, clock)
         except KeyMissing as missing:
             bulletin.post(no_key(missing))
-        add_pages(program, counter, self)
+        add_pages(parts, counter, self.enrol)
 
     def start(self) -> None:
         """Begin to print, to send and to tidy."""
@@ -44,7 +45,27 @@ class Background:
         self.spooler.stop()
         self.idle.stop()
 
+    def enrol(self, server_url: str, code: str) -> Paired:
+        """Pair with a server; a till without its key reaches none."""
+        if self.uplink is None:
+            raise ServerUnreachable(server=server_url)
+        return self.uplink.enrol(server_url, code)
+
     def recorded(self) -> None:
         """A fact is in the journal; from any thread."""
         if self.uplink is not None:
             self.uplink.worker.recorded()
+
+
+def _clock_watch(shop: ShopFile, parts: Parts) -> Callable[[], None]:
+    """Return what says, once each time, that the clock ran back or is right again."""
+    said_ms = 0
+
+    def look() -> None:
+        nonlocal said_ms
+        back_ms = clock_back_ms(parts.clock.now_ms(), shop.writer.tip.at_ms)
+        if (back_ms > 0) != (said_ms > 0):
+            parts.bulletin.post(ClockSuspect(back_ms))
+        said_ms = back_ms
+
+    return look

@@ -1,7 +1,7 @@
 """The pages that one looks things up in: sales, the day, settings; and the menu to them."""
 
-from typing import TYPE_CHECKING
-
+from pos_app.bootstrap.counter import Counter
+from pos_app.bootstrap.parts import Parts
 from pos_app.settings import Setting
 from pos_app.ui.menu_lines import fill_menu
 from pos_app.ui.presenters.day import DayPresenter
@@ -11,26 +11,16 @@ from pos_app.ui.presenters.settings import SettingsPresenter
 from pos_app.ui.views.day import DayScreen
 from pos_app.ui.views.sales import SalesScreen
 from pos_app.ui.views.settings import SettingsScreen
-from pos_app.usecases.pair_till import Paired, PairTill, ServerUnreachable
-
-if TYPE_CHECKING:
-    from pos_app.bootstrap.background import Background
-    from pos_app.bootstrap.counter import Counter
-    from pos_app.bootstrap.program import Program
+from pos_app.usecases.pair_till import Enrol, PairTill
 
 
-def add_pages(program: "Program", counter: "Counter", background: "Background") -> None:
+def add_pages(parts: Parts, counter: Counter, enrol: Enrol) -> None:
     """Add the pages and fill the menu."""
-    window, session, asker = program.window, program.session, program.asker
+    window, session, asker = parts.window, parts.session, parts.asker
     till, notices = counter.till, window.notices
     sales_view, day_view, settings_view = SalesScreen(), DayScreen(), SettingsScreen()
     sales = SalesPresenter(sales_view, till, session, asker, notices)
     day = DayPresenter(day_view, till, asker, notices)
-
-    def enrol(server_url: str, code: str) -> Paired:
-        if background.uplink is None:
-            raise ServerUnreachable(server=server_url)
-        return background.uplink.enrol(server_url, code)
 
     settings = SettingsPresenter(settings_view, till, session, asker, notices, PairTill(enrol))
     sales_view.driven_by(sales)
@@ -44,4 +34,4 @@ def add_pages(program: "Program", counter: "Counter", background: "Background") 
     def change(setting: Setting, value: str) -> None:
         till.change_setting(setting, value, session.authority)
 
-    fill_menu(window, program.settings, change, counter.sell.wants_reprint)
+    fill_menu(window, parts.settings, change, counter.sell.wants_reprint)

@@ -1,7 +1,7 @@
 """The running till: the window first, then the shop, then what the first screen can do without."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,7 +12,7 @@ from drivers.scanner.wedge import WedgeClassifier
 from pos_app.bootstrap import opening
 from pos_app.bootstrap.counter import Counter, build_till, fill_in
 from pos_app.bootstrap.devices import ChosenPrinter
-from pos_app.domain.business_day import clock_back_ms
+from pos_app.bootstrap.parts import Parts
 from pos_app.domain.errors import AppError, mark
 from pos_app.settings import THEME, Setting, Settings
 from pos_app.store.shop_file import ShopFile
@@ -73,14 +73,22 @@ class Program:
         self.sounds = Sounds(system_player())
         self.window = Window(self.settings, self.session, clock, self.sounds)
         self.board = Board(self.bulletin)
-        self.asker = self._new_asker()
         self.printer = ChosenPrinter(self.settings, self.bulletin)
+        self.parts = Parts(
+            folder, clock, self.settings, self.session, self.bulletin, self.window, self.printer,
+            self._new_asker(),
+        )  # fmt: skip
         self.router = ScanRouter(WedgeClassifier(), self.window.scanned, self.window.unreadable)
         self.look = Look(self.window, self.settings)
         folder.mkdir(parents=True, exist_ok=True)
         self._crash_log = CrashLog(folder / CRASH_LOG, self._say_bug)
         self._crash_log.install()
         self._subscribe()
+
+    @property
+    def asker(self) -> ThreadAsker:
+        """The one that asks the shop that is open."""
+        return self.parts.asker
 
     def open(self) -> None:
         """Show the window with the screen that fits: sign-in, first run, or what is wrong."""
@@ -100,7 +108,7 @@ class Program:
             return
         from pos_app.bootstrap.background import Background
 
-        self.background = Background(self, self.shop, self.counter)
+        self.background = Background(self.parts, self.shop, self.counter)
         self.shop.writer.committed = self._committed
         self.background.start()
 
@@ -122,7 +130,7 @@ class Program:
         self.shop = shop
         fill_in(self.settings, shop)
         self.asker.close()
-        self.asker = self._new_asker()
+        self.parts.asker = self._new_asker()
         self._build_counter(shop)
         self.asker.after(LATE_MS, self.finish)
 
@@ -145,7 +153,7 @@ class Program:
         if self._trouble is not None:
             add_trouble(self.window, self._trouble, self.app.quit)
         else:
-            add_first_run(self)
+            add_first_run(self.parts, self.begin_with)
         return Screen.FIRST_RUN
 
     def _demo_pins(self, shop: ShopFile) -> str:
@@ -211,17 +219,3 @@ class Program:
             self.bulletin.post(CatalogueChanged())
         if facts:
             self.background.recorded()
-
-    def look_at_clock(self) -> Callable[[], None]:
-        """Return what tells the bulletin when the clock runs back, or is right again."""
-        said_ms = 0
-
-        def look() -> None:
-            nonlocal said_ms
-            assert self.shop is not None
-            back_ms = clock_back_ms(self.clock.now_ms(), self.shop.writer.tip.at_ms)
-            if (back_ms > 0) != (said_ms > 0):
-                self.bulletin.post(ClockSuspect(back_ms))
-            said_ms = back_ms
-
-        return look

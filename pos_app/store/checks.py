@@ -66,6 +66,15 @@ class Checks:
             self._is_over = True
             raise
 
+    def check_all(self) -> None:
+        """Check the whole chain and every table now. Raises Damaged."""
+        with self._writer.rows_later() as database:
+            database.execute(sql.SET_VERIFIED, {"seq": 0, "hash": None})
+        while self._chain():
+            pass
+        while self._table() and self._tables is not None:
+            pass
+
     def _is_due(self) -> bool:
         checked_at_ms, _ = self._readers.first(sql.CHECKED)
         now_ms = self._clock.now_ms()

@@ -6,7 +6,7 @@ from pathlib import Path
 from pos_app.store import engine, journal, revisions
 from pos_app.store.backup import Backups
 from pos_app.store.ballast import BALLAST_BYTES, Ballast
-from pos_app.store.checks import check_start
+from pos_app.store.checks import Checks, check_start
 from pos_app.store.drafts import CartDrafts
 from pos_app.store.frozen import keeping as sql
 from pos_app.store.lock import ShopLock
@@ -37,6 +37,7 @@ class ShopFile:
         clock: Clock,
     ) -> None:
         self.folder = folder
+        self.clock = clock
         self.writer = writer
         self.readers = readers
         self.drafts = CartDrafts(writer, readers, clock)
@@ -58,6 +59,10 @@ class ShopFile:
         """
         self.writer.idle(now_ms)
         return self.upkeep.step()
+
+    def check_all(self) -> None:
+        """Check the whole chain and every table now. Takes a while. Raises Damaged."""
+        Checks(self.writer, self.readers, self.clock).check_all()
 
     def close(self) -> None:
         """Note that all ended well, and let the next one in; no thread may use the shop then."""
