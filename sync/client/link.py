@@ -9,14 +9,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from socket import SHUT_RDWR, socket
 from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from sync.client.ports import Clock, Failure, Outcome, Reason, SignedRequest
 from sync.protocol.answers import (
@@ -97,10 +96,11 @@ class HttpLink:
     def close(self) -> None:
         """Cut the connection, for good; a call under way comes back as a failure."""
         self._is_closed = True
-        if self._line is not None:
-            self._line.cut()
-        if self._reply is not None:
-            self._reply.cancel()
+        line, reply = self._line, self._reply
+        if line is not None:
+            line.cut()
+        if reply is not None and not reply.cancel() and line is not None:
+            line.session.close()  # no call is under way that would do it
 
     def _ask(self, request: SignedRequest) -> Answer | Failure:
         if self._line is None or self._line.is_cut:
@@ -214,15 +214,12 @@ def _call(
     line: "_Line",
     request: SignedRequest,
 ) -> None:
+    reply: Reply | Failure = Failure(Reason.BAD_ANSWER)  # stands when a bug ends the call
     try:
-        try:
-            future.set_result(exchange(line, request))
-        except InvalidStateError:
-            return
-        except Exception as bug:  # noqa: BLE001 - raised again where the result is waited for
-            if not line.is_cut:
-                future.set_exception(bug)
+        reply = exchange(line, request)
     finally:
+        with suppress(InvalidStateError):
+            future.set_result(reply)
         if line.is_cut:
             line.session.close()
 
@@ -248,13 +245,10 @@ class _Line:
         """Shut the socket down: whoever reads from it is told that it has ended."""
         self.is_cut = True
         if self._socket is not None:
-            try:
-                # Not the TLS socket's own shutdown: that would take its state from under
-                # the thread that is reading.
+            # Not the TLS socket's own shutdown: that would take its state from under the
+            # thread that is reading.
+            with suppress(OSError):
                 socket.shutdown(self._socket, SHUT_RDWR)
-            except OSError:
-                self._socket = None
-        self.session.close()
 
 
 class _Adapter(HTTPAdapter):
@@ -266,22 +260,18 @@ class _Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
-        opened = self._opened
+        pools = self.poolmanager.pool_classes_by_scheme
+        self.poolmanager.pool_classes_by_scheme = {
+            scheme: _watched(pool, self._opened) for scheme, pool in pools.items()
+        }
 
-        class Plain(HTTPConnection):
-            def connect(self) -> None:
-                super().connect()
-                opened(self.sock)
 
-        class Secure(HTTPSConnection):
-            def connect(self) -> None:
-                super().connect()
-                opened(self.sock)
+def _watched(pool: Any, opened: Callable[[socket], None]) -> Any:
+    """Return a class of connection pools that tells of each connection made."""
 
-        class PlainPool(HTTPConnectionPool):
-            ConnectionCls = Plain
+    def connect(connection: Any) -> None:
+        pool.ConnectionCls.connect(connection)
+        opened(connection.sock)
 
-        class SecurePool(HTTPSConnectionPool):
-            ConnectionCls = Secure
-
-        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    connections = type("WatchedConnection", (pool.ConnectionCls,), {"connect": connect})
+    return type("WatchedPool", (pool,), {"ConnectionCls": connections})

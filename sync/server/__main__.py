@@ -84,7 +84,6 @@ def _run(service: Service, options: argparse.Namespace) -> int:
     password = service.first_password()
     if password is not None:
         print(f"Administrator's password, shown only now: {password}")
-    print(f"Listening on http://{options.host}:{port}", flush=True)
     service.projector.start()
     try:
         asyncio.run(_serve(service, options.host, port))
@@ -107,6 +106,7 @@ async def _serve(service: Service, host: str, port: int) -> None:
         websockets=False,
         log_enabled=False,
     )
+    server.on_startup(lambda: print(f"Listening on http://{host}:{port}", flush=True))
     if sys.platform != "win32":
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from starlette.concurrency import run_in_threadpool
 
 from sync.protocol.answers import Ack, Answer, Code, Enrolled, Fork, Gap, Problem, encode_answer
 from sync.protocol.limits import FRAME_BYTES_MAX
@@ -98,9 +98,6 @@ def _guarded(act: Act, request: Request, body: bytes) -> Answer:
     except (OperationalError, PoolTimeout) as error:
         log.trouble("database", error)
         return Problem(code=Code.BUSY)
-    except Exception as bug:  # noqa: BLE001 - the till is told to come again; the log has the rest
-        log.trouble("bug", bug)
-        return Problem(code=Code.BROKEN)
 
 
 async def read_body(request: Request, bytes_max: int) -> bytes:
@@ -155,15 +152,24 @@ def make_app(service: Service) -> FastAPI:
     app.add_api_route("/login", pages.login, methods=["POST"])
     app.add_api_route("/logout", pages.logout, methods=["POST"])
     app.add_api_route("/pairing-codes", pages.make_code, methods=["POST"])
+    app.add_exception_handler(Exception, _broken)
     app.mount("/static", StaticFiles(directory=_STATIC))
     return app
 
 
+def _broken(request: Request, bug: Exception) -> Response:
+    """Tell the till to come again; the log has the rest."""
+    log.trouble("bug", bug, path=request.url.path)
+    return respond(Problem(code=Code.BROKEN))
+
+
 def _health(service: Service) -> Callable[[], Response]:
     def health() -> Response:
-        """Say that the database answers; nothing else is told to strangers."""
+        """Say whether database and projector are well; nothing else is told to strangers."""
         with service.store.reading() as db:
             db.exec_driver_sql("SELECT 1").one()
-        return Response(b'{"proto":1,"health":"ok"}', media_type="application/json")
+        if not service.projector.is_alive():
+            return Response(b'{"health":"no projector"}', 503, media_type="application/json")
+        return Response(b'{"health":"ok"}', media_type="application/json")
 
     return health

@@ -8,6 +8,8 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from sync.protocol.facts.head import FactHead
 from sync.protocol.facts.kinds import KINDS, BadFact, decode_body, decode_head
 from sync.protocol.facts.record import Fact
@@ -20,6 +22,8 @@ from sync.server.store.store import Store
 SLICE_MAX = 500
 # A hundred billion yuan: far above any sale, far below what would overflow a sum.
 ABSURD = 10**13
+# What counting with values that nobody expected can end in.
+_ABSURD_VALUES = (ArithmeticError, LookupError, TypeError, ValueError)
 _DAYS = range(19700101, 100_000_000)
 
 
@@ -51,8 +55,8 @@ class Projection:
     def _add(self, fact: StoredFact, head: FactHead, body: Fact) -> None:
         try:
             contributions = day_contributions(head, body)
-        except Exception as bug:  # noqa: BLE001 - one fact must not stop all that follow
-            self._find(fact, "projection_failed", type(bug).__name__)
+        except _ABSURD_VALUES as error:
+            self._find(fact, "projection_failed", type(error).__name__)
             return
         if head.business_day not in _DAYS or not all(map(_is_sane, contributions)):
             self._find(fact, "absurd", head.kind)
@@ -146,6 +150,10 @@ class ProjectorThread:
         """There are new facts."""
         self._wake.set()
 
+    def is_alive(self) -> bool:
+        """Whether it runs; a bug ends it, and then facts wait in the journal."""
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """Finish the slice under way and end."""
         self._stopping = True
@@ -158,7 +166,7 @@ class ProjectorThread:
             try:
                 while not self._stopping and self._turn():
                     pass
-            except Exception as trouble:  # noqa: BLE001 - facts wait in the journal; try again
+            except SQLAlchemyError as trouble:
                 self._report(trouble)
                 self._wake.wait(self._retry_s)
                 continue

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.concurrency import run_in_threadpool
 
 from sync.server import pairing
 from sync.server.auth import is_password
