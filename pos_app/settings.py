@@ -5,6 +5,7 @@ declarations. A setting of the SHOP or the TILL is changed by a fact; a LOCAL on
 belongs to this machine and is a plain row.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,18 +70,21 @@ def _filled_up_to(length: int) -> Callable[[str], bool]:
 
 
 def _number(lowest: int, highest: int) -> Callable[[str], bool]:
-    return lambda text: text.isascii() and text.isdigit() and lowest <= int(text) <= highest
-
-
-def _server_address(text: str) -> bool:
-    return text == "" or (
-        text.startswith(("http://", "https://")) and len(text) <= 200 and " " not in text
+    return lambda text: (
+        re.fullmatch(r"[0-9]{1,9}", text) is not None and lowest <= int(text) <= highest
     )
 
 
-def _host(text: str) -> bool:
-    return len(text) <= 200 and not any(sign in text for sign in " /\\@#?")
+def _server_address(text: str) -> bool:
+    return text == "" or (_SERVER.fullmatch(text) is not None and _up_to(200)(text))
 
+
+def _host(text: str) -> bool:
+    return re.fullmatch(r"[0-9A-Za-z.:_-]{0,200}", text) is not None
+
+
+# No user and password: a setting is no place for a secret.
+_SERVER = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#@\\]*)?")
 
 _ON_OFF = (Choice("1", mark("On")), Choice("0", mark("Off")))
 _LANGUAGES = (Choice("zh_CN", "中文"), Choice("en", "English"))
@@ -165,8 +169,16 @@ DECLARED: tuple[Setting, ...] = (
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in DECLARED}
 
 
+def _fits(key: str, value: str) -> bool:
+    """Say whether a stored value will do: another version may have written another one."""
+    try:
+        return key in BY_KEY and BY_KEY[key].accept(value) == value
+    except BadSetting:
+        return False
+
+
 class Settings:
-    """The values in force: what was set, or else the default. Reads cost nothing.
+    """The values in force: what was set and fits, or else the default. Reads cost nothing.
 
     One of these is shared by everyone on the UI thread; ``changed`` is called with
     the setting after each change.
@@ -192,10 +204,10 @@ class Settings:
     def load(self, values: Mapping[str, str]) -> None:
         """Take up everything that was ever set, and tell who listens of what changed."""
         before = self._values
-        self._values = {key: value for key, value in values.items() if key in BY_KEY}
-        for key, value in self._values.items():
-            if before.get(key) != value:
-                self._tell(BY_KEY[key])
+        self._values = {key: value for key, value in values.items() if _fits(key, value)}
+        for setting in DECLARED:
+            if before.get(setting.key) != self._values.get(setting.key):
+                self._tell(setting)
 
     def took(self, setting: Setting, value: str) -> None:
         """Note a value that has been kept, and tell who listens."""

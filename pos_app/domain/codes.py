@@ -95,7 +95,16 @@ def parse_gtin(text: str) -> Gtin | None:
 
 
 def expand_upc_e(code: str) -> str | None:
-    """Return the UPC-A of eight UPC-E digits; None without a leading 0 or a right check digit."""
+    """Return the UPC-A of eight UPC-E digits.
+
+    None without a leading 0 or a right check digit, and for digits that no article bears
+    because its UPC-A is written shorter in another way.
+    """
+    upc_a = _expand(code)
+    return upc_a if upc_a is not None and compress_upc_a(upc_a) == code else None
+
+
+def _expand(code: str) -> str | None:
     if code[0] != "0":
         return None
     layout = next(layout for lasts, layout in _UPC_E_LAYOUTS if code[6] in lasts)
@@ -115,7 +124,7 @@ def compress_upc_a(code: str) -> str | None:
         if "6" not in layout:
             six[5] = lasts
         short = f"0{''.join(six)}{code[11]}"
-        if six[5] in lasts and expand_upc_e(short) == code:
+        if six[5] in lasts and _expand(short) == code:
             return short
     return None
 

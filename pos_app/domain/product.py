@@ -1,10 +1,13 @@
 """What the shop sells: products, their barcodes, and the categories they stand in."""
 
+import re
 from dataclasses import dataclass
 
 from pos_app.domain.quantity import ONE_MILLI
 
 NAME_LENGTH_MAX = 120
+# Control characters, marks of direction and width: nobody sees them, and they hide what is there.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)

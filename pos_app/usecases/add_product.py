@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from pos_app.domain.codes import lookup_keys, normalise
+from pos_app.domain.codes import CODE_LENGTH_MAX, lookup_keys, normalise
 from pos_app.domain.errors import CodeTaken, MissingText, NotAnAmount, mark
 from pos_app.domain.money import parse_yuan
 from pos_app.domain.people import Authority, Permission
-from pos_app.domain.product import NAME_LENGTH_MAX, Product
+from pos_app.domain.product import NAME_LENGTH_MAX, UNSEEN, Product
 from pos_app.usecases.ports import NewId, Queries, Writer
 from sync.protocol.facts.catalogue import ProductsPut, ProductState
 
@@ -29,13 +29,13 @@ class AddProduct:
         Raises MissingText, NotAnAmount, TooLarge, CodeTaken and NotPermitted.
         """
         authority.require(Permission.ADD_PRODUCT)
-        title = " ".join(name.split())[:NAME_LENGTH_MAX]
+        title = " ".join(UNSEEN.sub(" ", name).split())[:NAME_LENGTH_MAX]
         if not title:
             raise MissingText(field=NAME)
         price_fen = parse_yuan(price)
         if price_fen < 0:
-            raise NotAnAmount(typed=price)
-        barcode = normalise(code)
+            raise NotAnAmount(typed=price.strip()[:24])
+        barcode = normalise(code)[:CODE_LENGTH_MAX]
         taken = self.queries.product_by_code(lookup_keys(barcode)) if barcode else None
         if taken is not None:
             raise CodeTaken(code=barcode, name=taken.title)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pos_app.domain.codes import normalise
 from pos_app.domain.errors import mark
 from pos_app.domain.money import FEN_MAX
-from pos_app.domain.product import NAME_LENGTH_MAX
+from pos_app.domain.product import NAME_LENGTH_MAX, UNSEEN
 from pos_app.usecases.barcode_repair import Repaired, Unusable, repair
 
 SPEC_LENGTH_MAX = 60
@@ -58,8 +58,6 @@ _NOT_IN_A_TITLE = re.compile(r"\(.*?\)|\[.*?\]|[\s_*:：【】-]")
 _BETWEEN_CODES = re.compile(r"[,;、|]")
 _AMOUNT = re.compile(r"([+-]?)(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})?(?:\.(\d*))?", re.ASCII)
 _CURRENCY = re.compile(r"^(?:[¥]|RMB|CNY)\s*|\s*元$", re.IGNORECASE)
-# Control characters, marks of direction and width: nobody sees them, and they hide what is there.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _SHOWN_MAX = 24
 
 
@@ -164,7 +162,7 @@ def _codes(cell: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _text(cell: str, column: str, length_max: int) -> str:
-    text = " ".join(_UNSEEN.sub(" ", cell).split())
+    text = " ".join(UNSEEN.sub(" ", cell).split())
     if len(text) > length_max:
         raise _Refused(TEXT_TOO_LONG, column=_TITLES[column], length_max=length_max)
     return text

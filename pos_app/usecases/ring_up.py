@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pos_app.domain.cart import Cart, Line, one_piece
-from pos_app.domain.codes import lookup_keys, mask, normalise
+from pos_app.domain.codes import CODE_LENGTH_MAX, lookup_keys, mask, normalise
 from pos_app.domain.errors import Refusal, mark
 from pos_app.domain.people import Authority, Permission
 from pos_app.domain.product import Product
@@ -47,7 +47,7 @@ class RingUp:
         Raises UnknownCode, NotPermitted, CartFull and TooLarge.
         """
         authority.require(Permission.SELL)
-        code = normalise(scanned)
+        code = normalise(scanned)[:CODE_LENGTH_MAX]
         product = self.queries.product_by_code(lookup_keys(code))
         if product is None:
             raise UnknownCode(code)

@@ -1,5 +1,6 @@
 """Sign-in: a staff number and a PIN become a person with rights."""
 
+import re
 from dataclasses import dataclass, field
 
 from pos_app.domain.errors import PinDelayed, WrongPin
@@ -13,6 +14,7 @@ DELAY_FIRST_S = 15
 DELAY_MAX_S = 300
 
 _KEY = "sign_in.misses"
+_KEPT = re.compile(r"\d{1,9}:\d{1,15}", re.ASCII)
 # A verifier that no PIN of four to eight digits matches: it costs the same time.
 _NOBODY = (
     "$argon2id$v=19$m=65536,t=3,p=4$8wLYVNi04ck81qs7d9Lk/A$0V+Gc/"
@@ -38,7 +40,7 @@ class SignIn:
 
     def __post_init__(self) -> None:
         count, _, until = self.settings.values().get(_KEY, "").partition(":")
-        if count.isdigit() and until.isdigit():
+        if _KEPT.fullmatch(f"{count}:{until}"):
             self._misses, self._until_ms = int(count), int(until)
 
     def __call__(self, number: str, pin: str) -> Staff:

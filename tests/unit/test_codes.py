@@ -88,18 +88,13 @@ def test_upc_e_expands_as_published(short: str, long: str) -> None:
     assert codes.lookup_keys(short) == (short, long, "0" + long)
 
 
-@given(digits(6))
-def test_upc_e_survives_the_way_there_and_back(six: str) -> None:
-    short = next(
-        candidate
-        for last in "0123456789"
-        if codes.expand_upc_e(candidate := f"0{six}{last}") is not None
-    )
+@given(digits(6), st.sampled_from("0123456789"))
+@example("000005", "5")
+def test_upc_e_is_read_in_the_one_way_that_its_article_is_written(six: str, last: str) -> None:
+    short = f"0{six}{last}"
     long = codes.expand_upc_e(short)
-    assert long is not None
-    again = codes.compress_upc_a(long)
-    assert again is not None
-    assert codes.expand_upc_e(again) == long
+    if long is not None:
+        assert codes.compress_upc_a(long) == short
 
 
 @given(gtins)

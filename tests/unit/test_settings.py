@@ -30,7 +30,7 @@ BAD = {
     "shop.address": ("x" * 81, "a\tb"),
     "shop.phone": ("x" * 31, "1\x002"),
     "receipt.footer": ("x" * 81, "a\nb"),
-    "shop.day_start_hour": ("", "-1", "13", "4.5", "４", "²", "four", "1e0"),
+    "shop.day_start_hour": ("", "-1", "13", "4.5", "４", "²", "four", "1e0", "1" * 5_000),
     "till.name": ("x" * 21,),
     "till.sound": ("", "2", "on"),
     "till.full_screen": ("", "yes"),
@@ -38,10 +38,13 @@ BAD = {
     "till.theme": ("", "blue"),
     "receipt.language": ("", "de"),
     "printer.kind": ("", "usb2"),
-    "printer.host": ("http://printer", "a b", "user@host", "x" * 201, "a\\b", "host?x", "host#x"),
+    "printer.host": ("192.168.1.1\0", "a\nb", "打印机", "http://printer", "a b",
+                     "user@host", "x" * 201, "a\\b", "host?x", "host#x"),
     "printer.port": ("", "0", "65536", "-1", "9100.0", "９１００"),
     "printer.profile": ("", "76"),
-    "server.url": ("ftp://a", "127.0.0.1:8000", "javascript:alert(1)", "http://a b", "http://"
+    "server.url": ("http://", "https:///path", "http://a\0b", "http://a\tb",
+                   "https://user:secret@pos.example.com", "http://pos.example.com/?key=1",
+                   "ftp://a", "127.0.0.1:8000", "javascript:alert(1)", "http://a b", "http://"
                    + "x" * 200),
 }  # fmt: skip
 
@@ -136,3 +139,8 @@ def test_what_was_loaded_is_in_force_and_only_what_changed_is_told() -> None:
     assert heard == ["till.theme"]
     assert values.get(settings.THEME) == "light"
     assert not values.is_on(settings.SOUND)
+
+
+@pytest.mark.parametrize("value", ["", "x", "99", "²", "1" * 5_000])
+def test_a_stored_value_that_does_not_fit_counts_as_none(value: str) -> None:
+    assert Settings({"shop.day_start_hour": value}).number(settings.DAY_START) == 4
