@@ -29,7 +29,7 @@ tour: setup ## play a guided sale without a display; pictures go to build/tour/
 	@$(VENV_PYTHON) -m pos_app tour $(ARGS)
 
 server: setup ## run the sync server with its embedded database
-	@$(VENV_PYTHON) -m sync.server $(ARGS)
+	@$(VENV_PYTHON) -m sync.server --allow-demo $(ARGS)
 
 test: setup ## every test but the long rounds
 	@$(PYTEST) $(ARGS)
