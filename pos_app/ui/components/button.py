@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
 from pos_app import words
 from pos_app.ui import theme
@@ -250,7 +250,8 @@ class Button(QAbstractButton):
 class Action(Button):
     """A button with a key; the key works wherever the focus is, while the button can be seen.
 
-    `key` is a Qt key name ("F4", "Ctrl+P", "Return", "Delete", "/"), printed on the button.
+    Enter alone belongs to the button that has the focus, where one has it. `key` is a Qt key name
+    ("F4", "Ctrl+P", "Return", "Delete", "/"), printed on the button.
     """
 
     def __init__(
@@ -269,12 +270,16 @@ class Action(Button):
         )
         self._keys = [Key(name, self) for name in _both_enters(key)]
         for one in self._keys:
-            one.activated.connect(self.press)
+            one.activated.connect(self._key_pressed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         for key in self._keys:
             key.find_reach()
+
+    def _key_pressed(self) -> None:
+        focus = focused_button() if len(self._keys) > 1 else None
+        (focus or self).press()
 
 
 class IconButton(Button):
@@ -291,6 +296,12 @@ class IconButton(Button):
         if tip:
             self.setToolTip(words.text(tip))
             self.setAccessibleName(words.text(tip))
+
+
+def focused_button() -> Button | None:
+    """The button that has the focus, if one has it: Enter is meant for it."""
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, Button) else None
 
 
 def _both_enters(key: str) -> tuple[str, ...]:

@@ -4,20 +4,25 @@ from collections.abc import Sequence
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app import words
 from pos_app.ui import theme
+from pos_app.ui.components import paint
 
-_BAR_PERCENT = 62
-_BEFORE_PERCENT = 88
-_HOURS_SHOWN_MIN = 8
-_SHARES_MAX = 7
+_BAR = 0.5
+_BEFORE_BAR = 0.82
+_FIRST_HOUR, _LAST_HOUR = 8, 21
+_HEAD_ROOM = 1.18
+_SHARES_MAX = 12
+_SHARE_HIGH = 30
+_NAME_WIDE = 132
+_LABEL_GAP = 4
 
 
 class _Chart(QWidget):
-    """A plot in the colours of the theme, drawn again when those change."""
+    """A plot in the colours of the theme, drawn again when those or its size change."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,12 +38,15 @@ class _Chart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 140)
+        return QSize(240, 160)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw()
+
+    def resizeEvent(self, event: object) -> None:
+        self._draw()
 
     def say(self) -> None:
         self._draw()
@@ -54,11 +62,23 @@ class _Chart(QWidget):
             axis = self.plot.getAxis(side)
             axis.setPen(pyqtgraph.mkPen(theme.colour("line")))
             axis.setTextPen(pyqtgraph.mkPen(theme.colour("ink-2")))
-            axis.setStyle(tickFont=_font(), tickLength=0)
+            axis.setStyle(tickFont=theme.font(theme.SMALL), tickLength=0, tickTextOffset=6)
+
+    def _write(
+        self, text: str, x: float, y: float, token: str, anchor: tuple[float, float],
+        *, bold: bool = False,
+    ) -> None:  # fmt: skip
+        item = pyqtgraph.TextItem(text, color=theme.colour(token), anchor=anchor)
+        item.setFont(theme.font(theme.SMALL, bold=bold))
+        item.setPos(x, y)
+        self.plot.addItem(item, ignoreBounds=True)
 
 
 class HourChart(_Chart):
-    """Takings by hour as bars; behind them, in grey, those of the same days a week before."""
+    """Takings by hour as bars; behind them, in grey, those of the same days a week before.
+
+    Above each bar stands its sum in whole yuan, as long as it is no wider than its hour.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,85 +90,134 @@ class HourChart(_Chart):
         self._now, self._before = dict(now_fen), dict(before_fen)
         self._draw()
 
+    def labels(self) -> dict[int, str]:
+        """What stands above the bars, by hour."""
+        wide = self.width() // len(self.hours())
+        said = {hour: _whole_yuan(fen) for hour, fen in self._now.items() if fen}
+        return {hour: text for hour, text in said.items() if paint.width(text, theme.SMALL) <= wide}
+
+    def hours(self) -> range:
+        """The hours shown: a shop's usual day, and more where something was sold."""
+        sold = [*self._now, *self._before]
+        return range(min([*sold, _FIRST_HOUR]), max([*sold, _LAST_HOUR]) + 1)
+
     def _draw(self) -> None:
         self._start()
-        hours = _hours_shown([*self._now, *self._before])
+        hours = self.hours()
         top_fen = max([*self._now.values(), *self._before.values(), 1])
-        self.plot.addItem(_bars(hours, self._before, _BEFORE_PERCENT, _faint()))
-        self.plot.addItem(_bars(hours, self._now, _BAR_PERCENT, theme.colour("accent")))
-        for hour in hours:
-            if self._now.get(hour):
-                self.plot.addItem(_value_above(hour, self._now[hour]))
+        before = theme.mix("quiet", "surface", 28)
+        self.plot.addItem(_hour_bars(self._before, _BEFORE_BAR, before))
+        self.plot.addItem(_hour_bars(self._now, _BAR, theme.colour("accent")))
+        for hour, text in self.labels().items():
+            height_fen = max(self._now[hour], self._before.get(hour, 0))
+            self._write(text, hour, height_fen, "ink", (0.5, 1))
         self.plot.getAxis("bottom").setTicks([[(hour, f"{hour}") for hour in hours]])
         self.plot.hideAxis("left")
         self.plot.setXRange(hours[0] - 0.5, hours[-1] + 0.5, padding=0)
-        self.plot.setYRange(0, top_fen * 1.2, padding=0)
+        self.plot.setYRange(0, top_fen * _HEAD_ROOM, padding=0)
 
 
 class ShareChart(_Chart):
-    """Parts of a whole as bars beside each other's names, the largest first."""
+    """Parts of a whole, the largest first: name, bar, sum, and how much of the whole it is."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shares: list[tuple[str, int]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_shares(self, shares: Sequence[tuple[str, int]]) -> None:
-        """Show names and fen; what is beyond seven names is left to the numbers beside it."""
-        self._shares = sorted(shares, key=lambda share: -share[1])[:_SHARES_MAX]
+        """Show names and fen. Beyond twelve the smallest are drawn as one, named "…"."""
+        ordered = sorted(shares, key=lambda share: -share[1])
+        rest = ordered[_SHARES_MAX - 1 :]
+        if len(rest) > 1:
+            ordered = [*ordered[: _SHARES_MAX - 1], ("…", sum(fen for _, fen in rest))]
+        self._shares = ordered
+        self.updateGeometry()
         self._draw()
+
+    def shown(self) -> list[tuple[str, str, str]]:
+        """Name, sum and share of each row, as they are written."""
+        whole_fen = sum(fen for _, fen in self._shares)
+        return [
+            (name, words.yuan(fen, grouped=True), _percent(fen, whole_fen))
+            for name, fen in self._shares
+        ]
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, max(1, len(self._shares)) * _SHARE_HIGH + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
 
     def _draw(self) -> None:
         self._start()
-        count = max(len(self._shares), 1)
-        top_fen = max([fen for _, fen in self._shares] + [1])
-        places = [count - 1 - at for at in range(len(self._shares))]
-        widths = [fen for _, fen in self._shares]
-        accent = theme.colour("accent")
-        bars = pyqtgraph.BarGraphItem(
-            x0=0, y=places, height=0.55, width=widths, brush=accent, pen=accent
-        )
-        self.plot.addItem(bars)
-        for place, (_, fen) in zip(places, self._shares, strict=True):
-            text = pyqtgraph.TextItem(words.yuan(fen), color=theme.colour("ink"), anchor=(0, 0.5))
-            text.setFont(_font())
-            text.setPos(fen, place)
-            self.plot.addItem(text)
-        names = [(place, name) for place, (name, _) in zip(places, self._shares, strict=True)]
-        self.plot.getAxis("left").setTicks([names])
+        rows = self.shown()
+        count = max(len(rows), 1)
+        places = [count - 1 - at for at in range(len(rows))]
+        scale = self._bar_scale()
+        lengths = [max(fen, 0) * scale for _, fen in self._shares]
+        self.plot.addItem(_share_bars(places, [self._bar_room()] * len(rows), "line"))
+        self.plot.addItem(_share_bars(places, lengths, "accent"))
+        right = self._room()
+        for place, (_, amount, percent) in zip(places, rows, strict=True):
+            self._write(percent, right, place, "ink-2", (1, 0.5))
+            self._write(amount, right - self._percent_wide(), place, "ink", (1, 0.5), bold=True)
+        axis = self.plot.getAxis("left")
+        names = [_elided(name) for name, _, _ in rows]
+        axis.setTicks([list(zip(places, names, strict=True))])
+        axis.setWidth(self._names_wide())
+        axis.setPen(pyqtgraph.mkPen(None))
         self.plot.hideAxis("bottom")
-        self.plot.setXRange(0, top_fen * 1.45, padding=0)
-        self.plot.setYRange(-0.6, count - 0.4, padding=0)
+        self.plot.setXRange(0, right, padding=0)
+        self.plot.setYRange(-0.5, count - 0.5, padding=0)
+
+    def _room(self) -> int:
+        """Pixels beside the names; one unit of the plot is one pixel."""
+        return max(1, self.width() - self._names_wide() - 2)
+
+    def _bar_room(self) -> int:
+        amounts = [paint.width(amount, theme.SMALL, True) for _, amount, _ in self.shown()]
+        figures = max(amounts, default=0) + self._percent_wide() + 4 * _LABEL_GAP
+        return max(24, self._room() - figures)
+
+    def _bar_scale(self) -> float:
+        return self._bar_room() / max([fen for _, fen in self._shares] + [1])
+
+    def _names_wide(self) -> int:
+        names = [paint.width(_elided(name), theme.SMALL) for name, _ in self._shares]
+        return max(names, default=0) + 3 * _LABEL_GAP
+
+    def _percent_wide(self) -> int:
+        return paint.width("100.0 %", theme.SMALL) + 2 * _LABEL_GAP
 
 
-def _bars(hours: range, fen: dict[int, int], percent: int, colour: QColor) -> object:
-    heights = [fen.get(hour, 0) for hour in hours]
+def _hour_bars(fen: dict[int, int], wide: float, colour: QColor) -> object:
+    shown = {hour: value for hour, value in fen.items() if value}
     return pyqtgraph.BarGraphItem(
-        x=list(hours), height=heights, width=percent / 100, brush=colour, pen=colour
-    )
+        x=list(shown), height=list(shown.values()), width=wide, brush=colour,
+        pen=pyqtgraph.mkPen(None),
+    )  # fmt: skip
 
 
-def _value_above(hour: int, fen: int) -> object:
-    text = pyqtgraph.TextItem(_short(fen), color=theme.colour("ink-2"), anchor=(0.5, 1))
-    text.setFont(_font())
-    text.setPos(hour, fen)
-    return text
+def _share_bars(places: list[int], lengths: Sequence[float], token: str) -> object:
+    return pyqtgraph.BarGraphItem(
+        x0=0, y=places, height=0.32, width=list(lengths), brush=theme.colour(token),
+        pen=pyqtgraph.mkPen(None),
+    )  # fmt: skip
 
 
-def _short(fen: int) -> str:
-    """Whole yuan: the exact sum stands in the numbers below."""
+def _whole_yuan(fen: int) -> str:
+    """The exact sum stands among the figures."""
     return f"{(fen + 50) // 100:,}"
 
 
-def _hours_shown(hours: list[int]) -> range:
-    """The hours with takings and at least a usual day's, so that one sale is no lone pillar."""
-    first = min([*hours, 8])
-    last = max([*hours, 21, first + _HOURS_SHOWN_MIN])
-    return range(first, min(last, 23) + 1)
+def _percent(fen: int, whole_fen: int) -> str:
+    if whole_fen <= 0:
+        return ""
+    tenths = (2 * fen * 1_000 + whole_fen) // (2 * whole_fen)
+    return f"{tenths // 10}.{tenths % 10} %"
 
 
-def _faint() -> QColor:
-    return theme.mix("quiet", "surface", 30)
-
-
-def _font() -> QFont:
-    return theme.font(theme.SMALL)
+def _elided(name: str) -> str:
+    cut = Qt.TextElideMode.ElideRight
+    return paint.metrics(theme.SMALL).elidedText(name, cut, _NAME_WIDE)

@@ -7,6 +7,7 @@ from pos_app.domain.money import half_up
 from pos_app.ui.presenters.ports import Asker, Notices
 from pos_app.usecases.ports import DayFigures, Queries
 from pos_app.usecases.till import Till
+from sync.protocol.totals import Sums
 
 TOPIC = "day.figures"
 WEEK_DAYS = 7
@@ -22,6 +23,7 @@ class DayPage(NamedTuple):
     figures: DayFigures
     week_before: DayFigures
     average_fen: int
+    average_before_fen: int
     profit_fen: int
     costed_share: int
 
@@ -80,11 +82,19 @@ class DayPresenter:
 def day_page(figures: DayFigures, week_before: DayFigures) -> DayPage:
     """Work out what is shown beside the sums."""
     whole = figures.whole
-    average_fen = half_up(whole.amount_fen, whole.sale_count) if whole.sale_count else 0
     costed_share = half_up(whole.costed_fen * 10_000, whole.amount_fen) if whole.amount_fen else 0
     return DayPage(
-        figures, week_before, average_fen, whole.costed_fen - whole.cost_fen, costed_share
+        figures=figures,
+        week_before=week_before,
+        average_fen=_average_fen(whole),
+        average_before_fen=_average_fen(week_before.whole),
+        profit_fen=whole.costed_fen - whole.cost_fen,
+        costed_share=costed_share,
     )
+
+
+def _average_fen(whole: Sums) -> int:
+    return half_up(whole.amount_fen, whole.sale_count) if whole.sale_count else 0
 
 
 def shifted(day: int, days: int) -> int:

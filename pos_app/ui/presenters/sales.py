@@ -18,7 +18,11 @@ class SalesView(Protocol):
     """What the list of sales can show."""
 
     def show_span(self, today: int) -> None:
-        """Offer spans that end today; today itself is chosen."""
+        """Offer spans that end today; today itself is chosen, and nothing is searched for."""
+        ...
+
+    def show_search(self, code: str) -> None:
+        """Put a scanned code into the search field, as if it had been typed."""
         ...
 
     def show_sales(self, rows: Sequence[SaleRow], *, has_more: bool) -> None:
@@ -31,6 +35,10 @@ class SalesView(Protocol):
 
     def show_detail(self, detail: SaleDetail | None) -> None:
         """Show one sale beside the list; None for nothing chosen."""
+        ...
+
+    def choose(self, sale_id: str) -> None:
+        """Mark one row of the list; it is reported as chosen when it was not yet."""
         ...
 
 
@@ -53,6 +61,8 @@ class SalesPresenter:
     def shown(self) -> None:
         """Show today's sales; called when the screen comes up."""
         today = self._till.queries.business_day()
+        self._text = ""
+        self._chosen = None
         self._view.show_span(today)
         self.chose_days(today, today)
 
@@ -68,7 +78,7 @@ class SalesPresenter:
 
     def scanned(self, code: str) -> None:
         """A receipt's barcode was scanned."""
-        self.typed_search(code)
+        self._view.show_search(normalise(code))
 
     def wants_more(self) -> None:
         """The end of the list came into sight."""
@@ -112,8 +122,8 @@ class SalesPresenter:
             self._view.add_sales(rows, has_more=has_more)
             return
         self._view.show_sales(rows, has_more=has_more)
-        self._chosen = None
         if len(rows) == 1:
-            self.chose(rows[0].sale_id)
-        else:
+            self._view.choose(rows[0].sale_id)
+        elif self._chosen not in [each.sale_id for each in rows]:
+            self._chosen = None
             self._view.show_detail(None)

@@ -171,13 +171,15 @@ class SellPresenter:
             self._notices.tell(error)
 
     def removed(self, line_id: str) -> None:
-        """A line was deleted."""
+        """A line was deleted; the one that takes its place is chosen."""
+        at = [line.line_id for line in self.cart.lines].index(line_id)
         try:
             self.cart = self._till.ring_up.remove(self.cart, line_id, self._session.authority)
         except AppError as error:
             self._notices.tell(error)
             return
-        neighbour = self.cart.lines[-1].line_id if self.cart.lines else None
+        rest = self.cart.lines
+        neighbour = rest[min(at, len(rest) - 1)].line_id if rest else None
         self._view.show_cart(self.cart, neighbour)
 
     def wants_pay(self) -> None:

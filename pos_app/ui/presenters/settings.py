@@ -27,7 +27,7 @@ class SettingsView(Protocol):
         ...
 
     def show_refusal(self, setting: Setting, error: AppError) -> None:
-        """Say at one setting why its new value does not do."""
+        """Say at a setting that is typed why its new value does not do."""
         ...
 
     def show_kept(self, setting: Setting) -> None:
@@ -76,12 +76,13 @@ class SettingsPresenter:
         self._view.show_rows([SettingRow(each, settings.get(each)) for each in DECLARED])
 
     def changed(self, setting: Setting, value: str) -> None:
-        """A new value was typed or chosen."""
-        try:
-            self._till.change_setting(setting, value, self._session.authority)
-        except AppError as error:
-            self._view.show_refusal(setting, error)
-            return
+        """A new value was typed or chosen. One that is in force already asks for no right."""
+        if value.strip() != self._till.settings.get(setting):
+            try:
+                self._till.change_setting(setting, value, self._session.authority)
+            except AppError as error:
+                self._refused(setting, error)
+                return
         self._view.show_kept(setting)
 
     def wants_pairing(self) -> None:
@@ -102,6 +103,14 @@ class SettingsPresenter:
             lambda paired: self._paired(server_url, paired),
             self._view.show_pairing_failed,
         )
+
+    def _refused(self, setting: Setting, error: AppError) -> None:
+        """Say it where it was typed; a choice springs back, and a message says why."""
+        if setting.choices:
+            self._notices.tell(error)
+            self.shown()
+        else:
+            self._view.show_refusal(setting, error)
 
     def _paired(self, server_url: str, paired: Paired) -> None:
         self.changed(SERVER_URL, server_url)

@@ -1,31 +1,11 @@
-"""The screens that are photographed: a name, how to build one, and what to do once it is shown."""
+"""The screens that are photographed, all of them."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QWidget
-
-from pos_app.ui.shots import parts, shell
-
-
-class Screen:
-    """One state of one screen.
-
-    `build` makes a fresh widget in Chinese or English, whichever is spoken; `then` is called with
-    it once it has its size, to open a sheet or dialog.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        build: Callable[[], QWidget],
-        then: Callable[[QWidget], None] | None = None,
-    ) -> None:
-        self.name = name
-        self.build = build
-        self.then = then
-
+from pos_app.ui.shots import counter, office, parts, shell
+from pos_app.ui.shots.screen import Screen
 
 SCREENS: list[Screen] = [
     *(Screen(*each) for each in parts.BUILT),
     *(Screen(*each) for each in shell.BUILT),
+    *(Screen(*each) for each in counter.BUILT),
+    *(Screen(*each) for each in office.BUILT),
 ]

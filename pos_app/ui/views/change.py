@@ -1,8 +1,7 @@
 """The screen after a sale: the change, until the next scan begins the next sale."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
-from pos_app import words
 from pos_app.domain.money import yuan
 from pos_app.ui import theme
 from pos_app.ui.components import paint
@@ -13,6 +12,8 @@ from pos_app.usecases.bulletin import PrintJobChanged
 from pos_app.usecases.ports import SaleKept
 from pos_app.words import mark
 
+SETTLING_MS = 400
+
 _CHANGE = mark("Change")
 _NEXT = mark("Next customer")
 _NEXT_HINT = mark("Scanning the next item starts the next sale.")
@@ -22,24 +23,32 @@ _NUMBER = mark("Receipt {number}")
 _PRINTING = mark("The receipt is being printed")
 _PRINTED = mark("The receipt is printed")
 _WAITS = mark("The receipt waits for the printer")
+_NOT_PRINTED = mark("Receipt not printed")
 _NO_RECEIPT = mark("No receipt: no printer is set up")
 
 
 class ChangeScreen(Page):
-    """Shows the change as the largest thing there is. Any key of its buttons goes on."""
+    """Shows the change as the largest thing there is.
+
+    Enter goes on to the next customer; but whoever still hammers the Enter that took the
+    money keeps the change on the screen until there was a pause.
+    """
 
     next_customer = Signal()
     reprint = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.change = MoneyLabel(size=96, tone="success", align=paint.CENTRE)
+        self.change = MoneyLabel(size=theme.CHANGE, tone="success", align=paint.CENTRE)
         self.sums = Label("", size=theme.TITLE, align=paint.CENTRE)
         self.number = Label("", tone="ink-2", align=paint.CENTRE)
         self.paper = Label("", tone="ink-2", align=paint.CENTRE, wrap=True)
         self.next = Action(_NEXT, key="Return", kind="accent", size="huge", icon="check")
         self.again = Action(_REPRINT, key="Ctrl+P", icon="printer")
-        self.next.clicked.connect(self.next_customer)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING_MS)
+        self.next.clicked.connect(self._go_on)
         self.again.clicked.connect(self.reprint)
         self._job: int | None = None
         card = Card()
@@ -62,6 +71,7 @@ class ChangeScreen(Page):
 
     def show_sale(self, kept: SaleKept) -> None:
         """Show the change, what was paid, and the receipt's number."""
+        self._settling.start()
         self.change.set_fen(kept.sale.change_fen)
         self.sums.set_message(
             _SUMS, total=yuan(kept.sale.total_fen), received=yuan(kept.sale.received_fen)
@@ -81,5 +91,11 @@ class ChangeScreen(Page):
         elif event.state in ("queued", "sending"):
             self.paper.set_message(_WAITS if event.words else _PRINTING)
         else:
-            self.paper.set_text(words.text(event.words) if event.words else "")
+            self.paper.set_message(event.words or _NOT_PRINTED)
             self.paper.set_tone("warning")
+
+    def _go_on(self) -> None:
+        if self._settling.isActive():
+            self._settling.start()
+        else:
+            self.next_customer.emit()

@@ -21,6 +21,7 @@ _CODE = mark("Pairing code")
 _HELP = mark("The server's page shows a code of 10 characters. It is good for 10 minutes.")
 _PAIR = mark("Pair")
 _BUSY = mark("Asking the server …")
+_CLOSE = mark("Done")
 _DONE = mark("Paired: {merchant}, {shop}, till {till}. Sales go up from now on.")
 
 
@@ -41,6 +42,7 @@ class PairingSheet(SideSheet):
             None, self.pad, margin=theme.WIDE,
         )  # fmt: skip
         super().__init__(host, _TITLE, holding(inner), foot=((self.pair, 1),), width=560)
+        self._is_done = False
         self.address.set_text(server_url)
         self.address.entered.connect(self.code.select_all)
         self.code.entered.connect(self._send)
@@ -65,6 +67,10 @@ class PairingSheet(SideSheet):
             _DONE, merchant=paired.merchant, shop=paired.shop, till=paired.till
         )
         self.outcome.set_tone("success")
+        self._is_done = True
+        self.code.clear()
+        self.pair.set_message(_CLOSE)
+        self.pair.set_icon("check")
 
     def show_failed(self, error: AppError) -> None:
         """Say why it was not paired and what to do."""
@@ -73,5 +79,7 @@ class PairingSheet(SideSheet):
         self.outcome.set_tone("danger")
 
     def _send(self) -> None:
-        if not self.pair.reason():
+        if self._is_done:
+            self.dismiss()
+        elif not self.pair.reason():
             self.typed.emit(self.address.text(), self.code.text())

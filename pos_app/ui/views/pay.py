@@ -12,6 +12,7 @@ from pos_app.ui.components import paint
 from pos_app.ui.components.button import Action, Button
 from pos_app.ui.components.field import MoneyField
 from pos_app.ui.components.label import Label, MoneyLabel, SectionHeader
+from pos_app.ui.components.layers import Key
 from pos_app.ui.components.layout import Card, Page, Rule, column, holding, row
 from pos_app.ui.components.pad import NumberPad
 from pos_app.ui.presenters.pay import PayPresenter
@@ -46,8 +47,10 @@ class PayScreen(Page):
         self.pad = NumberPad("money")
         self.pad.type_into(self.field)
         self.take = Action(_TAKE, key="Return", kind="accent", size="huge", icon="banknote")
-        self.back = Action(_BACK, key="Escape", icon="arrow-left")
+        self.back = Button(_BACK, key="Escape", size="large", icon="arrow-left")
+        self._escape = Key("Escape", self)
         self._notes_fen: list[int] = []
+        self.setFocusProxy(self.field)
         sides = row((self._left(), 5), (self._right(), 8), gap=theme.WIDE, margin=theme.WIDE)
         self.setLayout(sides)
 
@@ -58,6 +61,7 @@ class PayScreen(Page):
         self.take.clicked.connect(self._enter)
         self.pad.entered.connect(self._enter)
         self.back.clicked.connect(presenter.gave_up)
+        self._escape.activated.connect(self._press_escape)
         for at, note in enumerate(self.notes):
             note.clicked.connect(lambda _=False, at=at: self._press_note(at))
 
@@ -92,6 +96,13 @@ class PayScreen(Page):
     def _enter(self) -> None:
         self._presenter.entered(self.field.text(), is_repeat=False)
 
+    def _press_escape(self) -> None:
+        """Esc takes back what was typed, and only then the whole payment."""
+        if self.field.text():
+            self.field.clear()
+        else:
+            self.back.press()
+
     def _press_note(self, at: int) -> None:
         self._presenter.handed_over(self._notes_fen[at])
 
@@ -121,6 +132,9 @@ class PayScreen(Page):
         grid = QGridLayout()
         grid.setSpacing(theme.GAP)
         for at, note in enumerate(self.notes):
+            policy = note.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # nothing jumps, however many notes fit
+            note.setSizePolicy(policy)
             grid.addWidget(note, at // _NOTE_COLUMNS, at % _NOTE_COLUMNS)
         for at in range(_NOTE_COLUMNS):
             grid.setColumnStretch(at, 1)

@@ -5,6 +5,8 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.quantity import JIN_MILLI, quantity
 from pos_app.words import mark
 
+KILOGRAM = "kg"
+
 _KINDS = mark("{kinds} items")
 _PIECES = mark("{pieces} pieces")
 _WEIGHT = mark("{weight} kg")
@@ -20,8 +22,13 @@ def goods(cart: Cart) -> str:
     return " · ".join(parts)
 
 
+def quantity_unit(price_per_milli: int, unit: str, *, is_weighed: bool) -> str:
+    """Say what a quantity counts. Weights are kilograms, whatever the price is for."""
+    return KILOGRAM if is_weighed or price_per_milli == JIN_MILLI else unit
+
+
 def price_unit(price_per_milli: int, unit: str, *, is_weighed: bool) -> str:
     """Say what a price is for: nothing for pieces, ``/kg`` or ``/斤`` for weighed goods."""
     if not is_weighed:
         return ""
-    return "/斤" if price_per_milli == JIN_MILLI else f"/{unit or 'kg'}"
+    return "/斤" if price_per_milli == JIN_MILLI else f"/{unit or KILOGRAM}"

@@ -9,6 +9,7 @@ from pos_app.ui.components.field import QuantityField
 from pos_app.ui.components.layout import column, holding
 from pos_app.ui.components.pad import NumberPad
 from pos_app.ui.components.sheet import Dialog
+from pos_app.ui.views.phrases import quantity_unit
 from pos_app.words import mark
 
 _TITLE = mark("Quantity")
@@ -20,9 +21,8 @@ class QuantityDialog(Dialog):
     typed = Signal(str, str)
 
     def __init__(self, host: QWidget, line: Line) -> None:
-        self.field = QuantityField(
-            weighed=line.is_weighed, unit=line.unit, large=True, errors=False
-        )
+        unit = quantity_unit(line.price_per_milli, line.unit, is_weighed=line.is_weighed)
+        self.field = QuantityField(weighed=line.is_weighed, unit=unit, large=True, errors=False)
         self.pad = NumberPad("quantity")
         self.pad.type_into(self.field)
         content = holding(column(self.field, self.pad, gap=theme.PAD))

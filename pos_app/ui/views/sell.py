@@ -12,7 +12,7 @@ from pos_app.domain.cart import Line as CartLine
 from pos_app.domain.errors import Refusal
 from pos_app.domain.product import Category, Product
 from pos_app.ui import theme
-from pos_app.ui.components.button import Action, Button
+from pos_app.ui.components.button import Action, Button, focused_button
 from pos_app.ui.components.chips import Chip, Chips
 from pos_app.ui.components.field import Field
 from pos_app.ui.components.label import Label, MoneyLabel
@@ -27,6 +27,8 @@ from pos_app.ui.views import phrases
 from pos_app.ui.views.new_product import NewProductSheet
 from pos_app.ui.views.quantity import QuantityDialog
 from pos_app.words import mark
+
+_LINE_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 _EMPTY_CART = mark("Scan something, or choose it at the right")
 _NO_TILES = mark("What sells most will stand here")
@@ -77,6 +79,7 @@ class SellScreen(Page):
         self._enter_keys = [Key(name, self) for name in ("Return", "Enter")]
         self._search_key = Key("F3", self)
         self.table.set_actions(self._line_actions())
+        self.setFocusProxy(self.table)
         self.setLayout(row((self._left(), 11), (self._right(), 8), gap=theme.PAD, margin=theme.PAD))
 
     def driven_by(self, presenter: SellPresenter) -> None:
@@ -96,7 +99,7 @@ class SellScreen(Page):
             key.activated.connect(self._enter)
 
     def show_cart(self, cart: Cart, changed_line_id: str | None) -> None:
-        """Show the lines and the total; the changed line is chosen and flashes."""
+        """Show the lines and the total; the changed line, or else the last, is chosen."""
         before, self._cart = self._cart, cart
         self._show_lines(before, cart, changed_line_id)
         self.goods.set_text(phrases.goods(cart) if cart.lines else "")
@@ -148,14 +151,8 @@ class SellScreen(Page):
 
     def ask_void(self, cart: Cart) -> None:
         """Ask whether the whole cart shall be given up."""
-        dialog = Dialog(
-            self.window(), _VOID_TITLE, accept=_VOID, reject=_KEEP, kind="danger"
-        )  # fmt: skip
-        dialog.set_body(_VOID_BODY, goods=phrases.goods(cart), total=words.yuan(cart.total_fen))
-        dialog.accepted.connect(dialog.close_dialog)
+        dialog = void_dialog(self.window(), cart)
         dialog.accepted.connect(self._presenter.voided)
-        dialog.accepted.connect(dialog.deleteLater)
-        dialog.rejected.connect(dialog.deleteLater)
         dialog.open()
 
     def say(self) -> None:
@@ -171,8 +168,17 @@ class SellScreen(Page):
             self.search.type_text(text)
         elif event.key() == Qt.Key.Key_Escape:
             self.table.setFocus()
+        elif event.key() == Qt.Key.Key_Down and self.search.edit.hasFocus():
+            self._into_tiles()
+        elif event.key() in _LINE_KEYS and focused_button() is None:
+            self.table.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def _into_tiles(self) -> None:
+        tiles = self.tiles if self.goods_stack.currentWidget() is self.tiles else self.found
+        for tile in tiles.tiles()[:1]:
+            tile.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_lines(self, before: Cart | None, cart: Cart, changed: str | None) -> None:
         """Draw only what changed: one line in nearly every case."""
@@ -187,7 +193,7 @@ class SellScreen(Page):
             self.table.add_line(_shown(cart.lines[at]))
         else:
             self.table.set_lines([_shown(line) for line in cart.lines])
-            self.table.choose(at)
+            self.table.choose(at if at >= 0 else len(ids) - 1)
 
     def _chosen(self) -> CartLine | None:
         at = self.table.chosen()
@@ -195,8 +201,12 @@ class SellScreen(Page):
         return lines[at] if 0 <= at < len(lines) else (lines[-1] if lines else None)
 
     def _enter(self) -> None:
-        """Enter takes what was searched for; with nothing typed it goes on to the payment."""
-        if self.search.text():
+        """Enter presses the button that has the focus, or takes what was searched for; with
+        nothing typed it goes on to the payment."""
+        button = focused_button()
+        if button is not None:
+            button.press()
+        elif self.search.text():
             self._presenter.entered_search(self.search.text())
         else:
             self._presenter.wants_pay()
@@ -261,16 +271,26 @@ class SellScreen(Page):
         )
 
 
+def void_dialog(host: QWidget, cart: Cart) -> Dialog:
+    """The question whether a cart shall be given up; it goes after one answer."""
+    dialog = Dialog(host, _VOID_TITLE, accept=_VOID, reject=_KEEP, kind="danger")
+    dialog.set_body(_VOID_BODY, goods=phrases.goods(cart), total=words.yuan(cart.total_fen))
+    dialog.accepted.connect(dialog.close_dialog)
+    dialog.accepted.connect(dialog.deleteLater)
+    dialog.rejected.connect(dialog.deleteLater)
+    return dialog
+
+
 def _shown(line: CartLine) -> Line:
-    unit = phrases.price_unit(line.price_per_milli, line.unit, is_weighed=line.is_weighed)
+    priced = line.price_per_milli, line.unit
     return Line(
         line.line_id,
         line.name,
         words.money(line.unit_fen),
         words.quantity(line.qty_milli),
         words.money(line.amount_fen),
-        unit=line.unit,
-        price_unit=unit,
+        unit=phrases.quantity_unit(*priced, is_weighed=line.is_weighed),
+        price_unit=phrases.price_unit(*priced, is_weighed=line.is_weighed),
     )
 
 

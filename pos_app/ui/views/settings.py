@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.domain.errors import AppError
 from pos_app.settings import Setting
@@ -41,7 +41,7 @@ class SettingsScreen(Page):
         super().__init__()
         self.search = Field(placeholder=_SEARCH, icon="search", chinese=True, errors=False)
         self.search.changed.connect(self._filter)
-        self.paper = Button(_PAPER, icon="receipt")
+        self.paper = Button(_PAPER, icon="receipt-text")
         self.paper.clicked.connect(self.wants_paper)
         self.pair = Action(_PAIR, key="Ctrl+B", size="normal", icon="cloud-upload")
         self._controls: dict[str, QWidget] = {}
@@ -52,10 +52,11 @@ class SettingsScreen(Page):
         self._sheet: PairingSheet | None = None
         self._body = column(gap=theme.PAD, margin=theme.WIDE)
         inner = holding(self._body)
-        inner.setMaximumWidth(_WIDTH_MAX)
-        middle = holding(row(None, (inner, 8), None, gap=0))
-        head = row((self.search, 1), margin=(theme.WIDE, theme.PAD, theme.WIDE, 0))
-        self.setLayout(column(head, (Scroll(middle), 1), gap=0))
+        self.area = Scroll(_in_the_middle(inner))
+        edges = (theme.WIDE, theme.PAD, theme.WIDE, 0)
+        head = _in_the_middle(holding(row((self.search, 1), margin=edges)))
+        self.setFocusProxy(self.search)
+        self.setLayout(column(head, (self.area, 1), gap=0))
 
     def driven_by(self, presenter: SettingsPresenter) -> None:
         """Send every press to this presenter, and keep it alive."""
@@ -74,12 +75,10 @@ class SettingsScreen(Page):
         self._body.addStretch(1)
 
     def show_refusal(self, setting: Setting, error: AppError) -> None:
-        """Say at one setting why its new value does not do."""
+        """Say at a setting that is typed why its new value does not do."""
         control = self._controls[setting.key]
-        if isinstance(control, Field):
-            control.set_error(error.words, **error_values(error))
-        else:
-            self._presenter.shown()
+        assert isinstance(control, Field), "there is nothing to type at a choice"
+        control.set_error(error.words, **error_values(error))
 
     def show_kept(self, setting: Setting) -> None:
         """Show that a value was kept."""
@@ -132,6 +131,7 @@ class SettingsScreen(Page):
             control = switch
         elif setting.choices:
             choice = Chips([Chip(one.value, one.words) for one in setting.choices])
+            choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             choice.chosen.connect(lambda key: self._presenter.changed(setting, str(key)))
             control = choice
         else:
@@ -162,6 +162,12 @@ class SettingsScreen(Page):
         if self._sheet is not None:
             self._sheet.deleteLater()
             self._sheet = None
+
+
+def _in_the_middle(part: QWidget) -> QWidget:
+    """No wider than can be read at a glance."""
+    part.setMaximumWidth(_WIDTH_MAX)
+    return holding(row(None, (part, 8), None, gap=0))
 
 
 def _put(control: QWidget, setting: Setting, value: str) -> None:
