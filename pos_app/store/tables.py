@@ -104,7 +104,7 @@ receipt_counter = _table(
 )  # fmt: skip
 # How far the idle work has come, and whether the till was shut down in order.
 upkeep = _table(
-    "upkeep", _one_row(), _int("clean_stop", 1), _int("verified_seq", 0),
+    "upkeep", _one_row(), _int("clean_stop", 1), _int("primed", 0), _int("verified_seq", 0),
     _maybe_id("verified_hash"), _int("tidied_pk", 0), _int("ranked_seq", 0),
     _maybe_int("checked_at_ms"), _maybe_int("backed_up_at_ms"),
 )  # fmt: skip

@@ -3,12 +3,13 @@
 from sqlalchemy import select, update
 
 from pos_app.store import tables as t
-from pos_app.store.expressions.parts import add, put, value
+from pos_app.store.expressions.parts import ONE, add, put, value
 
 ADD_UPKEEP = add(t.upkeep, "only")
 CLEAN_STOP = select(t.upkeep.c.clean_stop)
 SET_CLEAN_STOP = update(t.upkeep).values(clean_stop=value("clean_stop"))
-PRIME = update(t.upkeep).values(clean_stop=t.upkeep.c.clean_stop)
+# SQLite writes nothing where nothing changes.
+PRIME = update(t.upkeep).values(primed=ONE - t.upkeep.c.primed)
 VERIFIED = select(t.upkeep.c.verified_seq, t.upkeep.c.verified_hash)
 SET_VERIFIED = update(t.upkeep).values(verified_seq=value("seq"), verified_hash=value("hash"))
 

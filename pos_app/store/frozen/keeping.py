@@ -10,7 +10,7 @@ SET_CLEAN_STOP = """
 UPDATE upkeep SET clean_stop=:clean_stop
 """
 PRIME = """
-UPDATE upkeep SET clean_stop=upkeep.clean_stop
+UPDATE upkeep SET primed=(1 - upkeep.primed)
 """
 VERIFIED = """
 SELECT upkeep.verified_seq, upkeep.verified_hash FROM upkeep

@@ -152,9 +152,9 @@ TABLES = (
     """,
     """
     CREATE TABLE upkeep (only INTEGER NOT NULL CHECK (only = 1), clean_stop INTEGER DEFAULT
-    1 NOT NULL, verified_seq INTEGER DEFAULT 0 NOT NULL, verified_hash BLOB, tidied_pk
-    INTEGER DEFAULT 0 NOT NULL, ranked_seq INTEGER DEFAULT 0 NOT NULL, checked_at_ms
-    INTEGER, backed_up_at_ms INTEGER, PRIMARY KEY (only)) STRICT
+    1 NOT NULL, primed INTEGER DEFAULT 0 NOT NULL, verified_seq INTEGER DEFAULT 0 NOT NULL,
+    verified_hash BLOB, tidied_pk INTEGER DEFAULT 0 NOT NULL, ranked_seq INTEGER DEFAULT 0
+    NOT NULL, checked_at_ms INTEGER, backed_up_at_ms INTEGER, PRIMARY KEY (only)) STRICT
     """,
     """
     CREATE TABLE draft_line (cart_id BLOB NOT NULL, line_id BLOB NOT NULL, position INTEGER
