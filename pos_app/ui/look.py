@@ -47,6 +47,7 @@ class Look:
         assert app is not None
         if self._qt_words is not None:
             app.removeTranslator(self._qt_words)
+            self._qt_words.deleteLater()
             self._qt_words = None
         translator = QTranslator(self._window)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 from drivers.scanner.wedge import WedgeClassifier
+from pos_app.domain.errors import AppError
 from pos_app.settings import FULL_SCREEN, LANGUAGE, SHOP_NAME, Settings
 from pos_app.ui.bridge import Board, ThreadAsker
 from pos_app.ui.components.field import Field
@@ -90,6 +91,7 @@ class Shell:
         self.opened: list[tuple[str, ...]] = []
         self._add_screens()
         self.reprints = 0
+        self.refusal: AppError | None = None
         fill_menu(self.window, self.settings, self._change, self._reprint)
         self.look = Look(self.window, self.settings)
         self.router = ScanRouter(WedgeClassifier(), self.window.scanned, self.window.unreadable)
@@ -144,6 +146,8 @@ class Shell:
         self.shop.hire()
 
     def _change(self, setting, value: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
         self.till.change_setting(setting, value, BY_OWNER)
 
     def _reprint(self) -> None:

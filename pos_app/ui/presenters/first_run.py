@@ -63,6 +63,10 @@ class FirstRunView(Protocol):
         """Show that something is being made ready; ``message`` is the message's source text."""
         ...
 
+    def forget(self) -> None:
+        """Empty every field: there are PINs in them."""
+        ...
+
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is."""
         ...
@@ -157,6 +161,7 @@ class FirstRunPresenter:
 
     def _done(self, result: object) -> None:
         self._is_busy = False
+        self._view.forget()
         self._opened()
         self._navigator.go(Screen.SIGN_IN)
 

@@ -21,7 +21,8 @@ class SignInView(Protocol):
         ...
 
     def ask_number(self) -> None:
-        """Nobody is chosen: wait for a tile to be pressed or a staff number to be typed."""
+        """Nobody is chosen: wait for a tile to be pressed or a staff number to be typed.
+        What was typed before is forgotten."""
         ...
 
     def ask_pin(self, number: str, name: str) -> None:
@@ -37,7 +38,8 @@ class SignInView(Protocol):
         ...
 
     def show_wait(self, wait_s: int) -> None:
-        """Show for how long no PIN is taken; zero when the wait is over."""
+        """Show for how long no PIN is taken, and forget what was typed; zero when the wait
+        is over."""
         ...
 
 
@@ -92,7 +94,10 @@ class SignInPresenter:
     def entered(self, pin: str) -> None:
         """A PIN was typed."""
         number = self._number
-        if self._is_busy or not number or not pin or self._wait_s() > 0:
+        if self._is_busy or not number or not pin:
+            return
+        if self._wait_s() > 0:
+            self._show_wait()
             return
         self._is_busy = True
         self._view.show_busy(True)
@@ -102,7 +107,7 @@ class SignInPresenter:
 
     def _signed_in(self, staff: Staff) -> None:
         self._rest()
-        self._number = ""
+        self.gave_up()
         self._session.staff = staff
         self._navigator.go(Screen.SELL)
 

@@ -112,6 +112,11 @@ class FirstRunScreen(Page):
         self.progress.set_progress(0, 0)
         self._pages.setCurrentWidget(self._busy)
 
+    def forget(self) -> None:
+        """Empty every field: there are PINs in them."""
+        for field in self.fields.values():
+            field.clear()
+
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is."""
         self.progress.set_progress(done, total)

@@ -107,7 +107,8 @@ class SignInScreen(Page):
 
     def show_wait(self, wait_s: int) -> None:
         """Show for how long no PIN is taken; zero when the wait is over."""
-        self.pin.clear()
+        if wait_s:
+            self.pin.clear()
         self.pin.set_error(_WAIT if wait_s else "", wait_s=wait_s)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
