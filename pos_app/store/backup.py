@@ -1,7 +1,7 @@
 """Copies of the shop file: made while the till sells, proved by opening them, seven kept."""
 
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,8 @@ class Backups:
         except OSError as error:
             raise DiskFailed from error
         finally:
-            for leftover in (new, *beside(new)):
-                leftover.unlink(missing_ok=True)
-        for old in self.list()[:-KEPT]:
-            old.unlink(missing_ok=True)
+            _remove(new, *beside(new))
+        _remove(*self.list()[:-KEPT])
         return path
 
     def list(self) -> list[Path]:
@@ -86,6 +84,12 @@ def restore(folder: Path, backup: Path, clock: Clock) -> Path:
         raise ReadOnly(folder=str(folder)) from error
     finally:
         lock.release()
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _copy(database: Database, new: Path) -> None:

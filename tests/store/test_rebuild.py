@@ -157,7 +157,7 @@ class Days(RuleBasedStateMachine):
 
 def test_a_rebuilt_ledger_equals_the_live_one(tmp_path_factory: pytest.TempPathFactory) -> None:
     Days.folders = tmp_path_factory
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Days,
         settings=settings(
             max_examples=10, stateful_step_count=25, deadline=None,
@@ -171,7 +171,7 @@ def test_many_rebuilt_ledgers_equal_the_live_ones(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     Days.folders = tmp_path_factory
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Days,
         settings=settings(
             max_examples=300, stateful_step_count=60, deadline=None,

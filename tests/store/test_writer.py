@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 
 from pos_app.domain.people import SYSTEM
 from pos_app.store import engine, troubles, turns, writer
-from pos_app.store.engine import Database
+from pos_app.store.engine import Database, Values
 from pos_app.store.turns import Turns
 from sync.protocol.facts.shop import SettingChanged
 from tests.store.shop_kit import RESERVE_BYTES, Till, limited_to
@@ -27,7 +27,7 @@ class FailingCommit:
         self._database = database
         self.fails: str | None = None
 
-    def execute(self, sql: str, values: Sequence[object] = ()) -> Any:
+    def execute(self, sql: str, values: Values = (), /) -> Any:
         if sql == "COMMIT" and self.fails is not None:
             when, self.fails = self.fails, None
             if when == "after":
@@ -273,7 +273,7 @@ def test_drafts_do_not_wait_for_the_disk_and_facts_do(till: Till) -> None:
     seen: list[tuple[str, Any]] = []
 
     class Watching(FailingCommit):
-        def execute(self, sql: str, values: Sequence[object] = ()) -> Any:
+        def execute(self, sql: str, values: Values = (), /) -> Any:
             if sql.startswith("BEGIN"):
                 seen.append((sql, self._database.execute("PRAGMA synchronous").fetchone()[0]))
             return super().execute(sql, values)
