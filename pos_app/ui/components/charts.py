@@ -105,8 +105,7 @@ class HourChart(_Chart):
         self._start()
         hours = self.hours()
         top_fen = max([*self._now.values(), *self._before.values(), 1])
-        before = theme.mix("quiet", "surface", 28)
-        self.plot.addItem(_hour_bars(self._before, _BEFORE_BAR, before))
+        self.plot.addItem(_hour_bars(self._before, _BEFORE_BAR, _faint()))
         self.plot.addItem(_hour_bars(self._now, _BAR, theme.colour("accent")))
         for hour, text in self.labels().items():
             height_fen = max(self._now[hour], self._before.get(hour, 0))
@@ -156,8 +155,9 @@ class ShareChart(_Chart):
         places = [count - 1 - at for at in range(len(rows))]
         scale = self._bar_scale()
         lengths = [max(fen, 0) * scale for _, fen in self._shares]
-        self.plot.addItem(_share_bars(places, [self._bar_room()] * len(rows), "line"))
-        self.plot.addItem(_share_bars(places, lengths, "accent"))
+        rooms = [self._bar_room()] * len(rows)
+        self.plot.addItem(_share_bars(places, rooms, _faint()))
+        self.plot.addItem(_share_bars(places, lengths, theme.colour("accent")))
         right = self._room()
         for place, (_, amount, percent) in zip(places, rows, strict=True):
             self._write(percent, right, place, "ink-2", (1, 0.5))
@@ -199,11 +199,15 @@ def _hour_bars(fen: dict[int, int], wide: float, colour: QColor) -> object:
     )  # fmt: skip
 
 
-def _share_bars(places: list[int], lengths: Sequence[float], token: str) -> object:
+def _share_bars(places: list[int], lengths: Sequence[float], colour: QColor) -> object:
     return pyqtgraph.BarGraphItem(
-        x0=0, y=places, height=0.32, width=list(lengths), brush=theme.colour(token),
+        x0=0, y=places, height=0.32, width=list(lengths), brush=colour,
         pen=pyqtgraph.mkPen(None),
     )  # fmt: skip
+
+
+def _faint() -> QColor:
+    return theme.mix("quiet", "surface", 28)
 
 
 def _whole_yuan(fen: int) -> str:

@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain import tender
@@ -13,6 +15,7 @@ from pos_app.domain.product import Category, Product
 from pos_app.domain.quantity import JIN_MILLI
 from pos_app.domain.sale import ReceiptNumber, settle
 from pos_app.settings import SHOP_NAME, TILL_NAME, Settings
+from pos_app.ui import theme
 from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.sounds import Sounds
 from pos_app.ui.window import Window
@@ -176,3 +179,19 @@ def figures(percent: int = 100) -> DayFigures:
 def no_figures() -> DayFigures:
     """A day on which nothing was sold."""
     return DayFigures(TODAY, TODAY, Sums(), (), (), (), (), ())
+
+
+def paper() -> bytes:
+    """The picture of a receipt on 80 mm paper."""
+    lines = ["幸福便利店", "", *(f"{line.name}   {line.amount_fen}" for line in cart().lines)] * 3
+    picture = QImage(576, 40 + 34 * len(lines), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setFont(theme.font(24))
+    for at, line in enumerate(lines):
+        painter.drawText(20, 44 + 34 * at, line)
+    painter.end()
+    kept_bytes = QBuffer()
+    kept_bytes.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(kept_bytes, b"PNG")
+    return bytes(kept_bytes.data().data())

@@ -1,4 +1,4 @@
-"""The pages beside the counter in made-up states: sales, day, settings, pairing."""
+"""The pages beside the counter in made-up states: sales, day, settings, pairing, devices."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,13 @@ from pos_app.settings import DECLARED, SERVER_URL, SHOP_NAME, TILL_NAME
 from pos_app.ui.presenters.day import DayPage, day_page
 from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.presenters.settings import SettingRow
+from pos_app.ui.presenters.virtual_desk import Paper
 from pos_app.ui.shots import made_up
 from pos_app.ui.views.day import DayScreen
 from pos_app.ui.views.pairing import PairingSheet
 from pos_app.ui.views.sales import SalesScreen
 from pos_app.ui.views.settings import SettingsScreen
+from pos_app.ui.views.virtual_desk import VirtualDeskSheet
 from pos_app.usecases.pair_till import Paired, PairingRefused
 
 _SERVER = "https://till.example.com:8750"
@@ -85,6 +87,22 @@ def open_pairing_failed(window: QWidget) -> None:
     _pairing(window).show_failed(PairingRefused())
 
 
+def open_virtual_desk(window: QWidget) -> None:
+    """Goods, and the second of three papers."""
+    sheet = VirtualDeskSheet(window)
+    sheet.show_goods(made_up.goods()[:40])
+    sheet.show_paper(Paper(made_up.paper(), "", 2, 3))
+    sheet.open()
+
+
+def open_virtual_desk_unused(window: QWidget) -> None:
+    """Nothing to scan, and nothing printed."""
+    sheet = VirtualDeskSheet(window)
+    sheet.show_goods([])
+    sheet.show_paper(None)
+    sheet.open()
+
+
 def _day(page: DayPage) -> QWidget:
     view = DayScreen()
     window = made_up.framed(Screen.DAY, view)
@@ -111,4 +129,6 @@ BUILT: tuple[tuple[str, Callable[[], QWidget], Callable[[QWidget], None] | None]
     ("pairing-busy", settings, open_pairing_busy),
     ("pairing-done", settings, open_pairing_done),
     ("pairing-failed", settings, open_pairing_failed),
+    ("virtual-desk", settings, open_virtual_desk),
+    ("virtual-desk-unused", settings, open_virtual_desk_unused),
 )

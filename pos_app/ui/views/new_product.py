@@ -12,7 +12,7 @@ from pos_app.ui.components.label import Label
 from pos_app.ui.components.layout import column, holding
 from pos_app.ui.components.pad import NumberPad
 from pos_app.ui.components.sheet import SideSheet
-from pos_app.ui.wording import error_text, error_values
+from pos_app.ui.wording import error_values
 from pos_app.words import mark
 
 _TITLE = mark("New product")
@@ -50,7 +50,7 @@ class NewProductSheet(SideSheet):
         """Say at the right field what is wrong."""
         self.problem.set_message("")
         if isinstance(error, CodeTaken):
-            self.problem.set_text(error_text(error))
+            self.problem.set_message(error.words, **error_values(error))
             return
         field = self.name if isinstance(error, MissingText) else self.price
         field.set_error(type(error).words, **error_values(error))

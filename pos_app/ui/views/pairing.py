@@ -11,7 +11,7 @@ from pos_app.ui.components.label import Label
 from pos_app.ui.components.layout import column, holding
 from pos_app.ui.components.pad import LetterPad
 from pos_app.ui.components.sheet import SideSheet
-from pos_app.ui.wording import error_text
+from pos_app.ui.wording import error_values
 from pos_app.usecases.pair_till import Paired
 from pos_app.words import mark
 
@@ -75,7 +75,7 @@ class PairingSheet(SideSheet):
     def show_failed(self, error: AppError) -> None:
         """Say why it was not paired and what to do."""
         self.pair.set_reason()
-        self.outcome.set_text(error_text(error))
+        self.outcome.set_message(error.words, **error_values(error))
         self.outcome.set_tone("danger")
 
     def _send(self) -> None:

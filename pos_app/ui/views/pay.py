@@ -17,7 +17,7 @@ from pos_app.ui.components.layout import Card, Page, Rule, column, holding, row
 from pos_app.ui.components.pad import NumberPad
 from pos_app.ui.presenters.pay import PayPresenter
 from pos_app.ui.views import phrases
-from pos_app.ui.wording import error_text
+from pos_app.ui.wording import error_values
 from pos_app.words import mark
 
 _NOTE_COLUMNS = 3
@@ -50,6 +50,7 @@ class PayScreen(Page):
         self.back = Button(_BACK, key="Escape", size="large", icon="arrow-left")
         self._escape = Key("Escape", self)
         self._notes_fen: list[int] = []
+        self._cart: Cart | None = None
         self.setFocusProxy(self.field)
         sides = row((self._left(), 5), (self._right(), 8), gap=theme.WIDE, margin=theme.WIDE)
         self.setLayout(sides)
@@ -68,6 +69,7 @@ class PayScreen(Page):
     def show_due(self, cart: Cart, notes_fen: Sequence[int]) -> None:
         """Show what is to pay and the sums likely to be handed over."""
         self.due.set_fen(cart.total_fen)
+        self._cart = cart
         self.goods.set_text(phrases.goods(cart))
         self.message.set_message("")
         self._notes_fen = list(notes_fen)
@@ -89,9 +91,14 @@ class PayScreen(Page):
 
     def show_refusal(self, error: AppError) -> None:
         """Say near the field why this does not do."""
-        self.message.set_text(error_text(error))
+        self.message.set_message(error.words, **error_values(error))
         self.message.set_tone("danger")
         self.field.select_all()
+
+    def say(self) -> None:
+        """Write again what holds a language and is not a part's own message."""
+        if self._cart is not None:
+            self.goods.set_text(phrases.goods(self._cart))
 
     def _enter(self) -> None:
         self._presenter.entered(self.field.text(), is_repeat=False)

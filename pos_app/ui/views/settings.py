@@ -54,7 +54,8 @@ class SettingsScreen(Page):
         inner = holding(self._body)
         self.area = Scroll(_in_the_middle(inner))
         edges = (theme.WIDE, theme.PAD, theme.WIDE, 0)
-        head = _in_the_middle(holding(row((self.search, 1), margin=edges)))
+        above = _in_the_middle(holding(row((self.search, 1), margin=edges)))
+        head = row((above, 1), self.area.verticalScrollBar().sizeHint().width(), gap=0)
         self.setFocusProxy(self.search)
         self.setLayout(column(head, (self.area, 1), gap=0))
 
@@ -167,7 +168,7 @@ class SettingsScreen(Page):
 def _in_the_middle(part: QWidget) -> QWidget:
     """No wider than can be read at a glance."""
     part.setMaximumWidth(_WIDTH_MAX)
-    return holding(row(None, (part, 8), None, gap=0))
+    return holding(row(None, (part, _WIDTH_MAX), None, gap=0))
 
 
 def _put(control: QWidget, setting: Setting, value: str) -> None:
