@@ -1,6 +1,7 @@
 """A till without a till: a journal in memory, a key, a clock that is moved by hand; and ways
 to a real server, straight ones and crooked ones."""
 
+import threading
 from random import Random
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -299,3 +300,10 @@ def code_for(service, shop="街角小店"):
 
 def bound(merchant_id=1, server_url="http://server"):
     return Binding(server_url, merchant_id, "街角小店", 1, "街角小店", 1)
+
+
+def wait_for(is_so):
+    """Wait as long as it takes; the test's own time limit ends it."""
+    pause = threading.Event()
+    while not is_so():
+        pause.wait(0.005)
