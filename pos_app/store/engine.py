@@ -95,7 +95,8 @@ def require_shop_header(path: Path) -> None:
     """Look at the first bytes of a file before SQLite does.
 
     Raises NoShopHere, NotAShop and ReadOnly. Only to be called while this process has
-    the file not open.
+    the file not open. A file with a log beside it is left to ``require_shop``: a power
+    cut may have spoilt its first page, and the log still holds that page whole.
     """
     try:
         with path.open("rb") as file:
@@ -104,7 +105,15 @@ def require_shop_header(path: Path) -> None:
         raise troubles.NoShopHere(folder=str(path.parent)) from error
     except OSError as error:
         raise troubles.ReadOnly(folder=str(path.parent)) from error
+    if path.with_name(path.name + "-wal").exists():
+        return
     if len(start) < _HEADER.size or _HEADER.unpack(start) != (_MAGIC, APPLICATION_ID):
+        raise troubles.NotAShop(file=str(path))
+
+
+def require_shop(database: Database, path: Path) -> None:
+    """Ask SQLite whose file it has opened. Raises NotAShop."""
+    if database.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise troubles.NotAShop(file=str(path))
 
 

@@ -96,6 +96,7 @@ def open_shop(
         engine.require_shop_header(path)
         readers = Readers(path, connect)
         opened.callback(readers.close)
+        engine.require_shop(readers.here(), path)
         if revisions.must_migrate(readers.here()):
             raise MustMigrate
         stream = journal.own_stream(readers.here())

@@ -53,7 +53,7 @@ class Verb(StrEnum):
 
 
 # A power cut may take these back; everything else is on the disk once it has returned.
-NOT_PROMISED = (Verb.SCAN, Verb.REMOVE)
+NOT_PROMISED = (Verb.SCAN, Verb.REMOVE, Verb.CHECKPOINT)
 
 
 class Step(NamedTuple):
