@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -136,9 +135,7 @@ def _sectors(change: Change) -> Changes:
         return (change,)
     offset, data = change
     edges = [0, *range(SECTOR - offset % SECTOR, len(data), SECTOR), len(data)]
-    return [
-        Write(offset + start, data[start:end]) for start, end in itertools.pairwise(edges)
-    ]
+    return [Write(offset + start, data[start:end]) for start, end in itertools.pairwise(edges)]
 
 
 def _noise(piece: Change, chance: Random) -> Change:

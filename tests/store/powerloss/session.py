@@ -140,7 +140,8 @@ def replay(session: Session, folder: Path, synchronous: str | None = None) -> Re
 
 
 def _run(database: apsw.Connection, statement: Statement, synchronous: str | None) -> None:
-    sql, values = statement.sql, statement.values
+    sql: str = statement.sql
+    values: Any = statement.values
     if synchronous is not None and statement.name == "PRAGMA synchronous":
         sql = f"PRAGMA synchronous = {synchronous}"
     if statement.is_many:
