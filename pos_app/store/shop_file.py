@@ -1,5 +1,6 @@
 """An open shop: everything the rest of the till gets from the store, in one object."""
 
+import logging
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from pos_app.store.queries.shop import ShopQueries
 from pos_app.store.readers import Readers
 from pos_app.store.settings_store import SettingValues
 from pos_app.store.sync_state import SyncKeeper
+from pos_app.store.troubles import StoreTrouble
 from pos_app.store.upkeep import Upkeep
 from pos_app.store.writer import ShopWriter
 from pos_app.usecases.ports import Clock, NewId
+
+_log = logging.getLogger("store")
 
 
 class MustMigrate(Exception):
@@ -69,11 +73,15 @@ class ShopFile:
         if not self._is_open:
             return
         self._is_open = False
-        with self.writer.rows() as database:
-            database.execute(sql.SET_CLEAN_STOP, {"clean_stop": True})
-        self.readers.close()
-        self.writer.close()
-        self._lock.release()
+        try:
+            with self.writer.rows() as database:
+                database.execute(sql.SET_CLEAN_STOP, {"clean_stop": True})
+        except StoreTrouble:
+            _log.exception("the shop was closed without a mark; the next start checks it")
+        finally:
+            self.readers.close()
+            self.writer.close()
+            self._lock.release()
 
 
 def open_shop(

@@ -28,6 +28,7 @@ from sync.protocol.facts.kinds import decode_body, decode_head
 from sync.protocol.facts.selling import SaleCompleted
 
 SLICE_ROWS = 25
+SLICE_ROWS_WHEN_BUSY = 5
 RANK_BYTES_MAX = 1024 * 1024
 DAY_MS = 24 * 60 * 60 * 1_000
 
@@ -65,16 +66,21 @@ class Upkeep:
         """
         return any(job() for job in self._jobs)
 
+    @property
+    def _slice(self) -> int:
+        """How many rows to touch before the counter gets its turn: about 5 ms, or one."""
+        return SLICE_ROWS_WHEN_BUSY if self._writer.is_busy else SLICE_ROWS
+
     def _index(self) -> bool:
         if self._readers.first(sql.TO_INDEX) is None:
             return False
         with self._writer.rows_later() as database:
-            return index.index_next(database, _entries_of(database), SLICE_ROWS) > 0
+            return index.index_next(database, _entries_of(database), self._slice) > 0
 
     def _tidy(self) -> bool:
         """Clear away the versions before those that came into force."""
         tidied_pk = self._readers.first(sql.TIDIED_PK)[0]
-        values = {"pk": tidied_pk, "limit": SLICE_ROWS}
+        values = {"pk": tidied_pk, "limit": self._slice}
         if not self._readers.read(sql.VERSIONS_AFTER, values):
             return False
         with self._writer.rows_later() as database:
@@ -91,7 +97,7 @@ class Upkeep:
             return False
         import_id = next(iter(self._abandoned))
         with self._writer.rows_later() as database:
-            values = {"import_id": import_id, "limit": SLICE_ROWS}
+            values = {"import_id": import_id, "limit": self._slice}
             is_open = (import_id,) in database.execute(sql.OPEN_IMPORTS).fetchall()
             rows = database.execute(sql.OF_IMPORT, values).fetchall() if is_open else []
             for product_pk, barcodes in rows:

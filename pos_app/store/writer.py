@@ -22,6 +22,7 @@ from pos_app.usecases.ports import Clock, NewId, Work
 from sync.protocol.facts.record import Fact
 
 IDLE_MS = 2_000
+BUSY_MS = 5_000
 WAL_FORCED_BYTES = 16 * 1024 * 1024
 
 # Tells, of a fact's id, whether a COMMIT whose answer was lost took place.
@@ -58,6 +59,7 @@ class ShopWriter:
         self._turns = Turns()
         self._is_durable = True
         self._written_ms: int | None = None
+        self._urgent_ms: int | None = None
         self._database: Database | None = None
         self.stream = stream
         self.committed: Callable[[Sequence[Fact]], None] = _nobody
@@ -69,6 +71,7 @@ class ShopWriter:
     def urgent(self) -> Iterator[Work]:
         """Open a transaction for someone who waits: durable once it has left."""
         with self._turns.urgent(), self._work() as work:
+            self._urgent_ms = self._clock.monotonic_ms()
             yield work
         self._tell(work)
 
@@ -85,7 +88,14 @@ class ShopWriter:
     def rows(self, *, is_durable: bool = True) -> Iterator[Database]:
         """Open an urgent transaction for rows that are no facts."""
         with self._turns.urgent(), self._transaction(is_durable) as database:
+            self._urgent_ms = self._clock.monotonic_ms()
             yield database
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody at the counter wrote something in the last five seconds."""
+        urgent_ms = self._urgent_ms
+        return urgent_ms is not None and self._clock.monotonic_ms() - urgent_ms < BUSY_MS
 
     @contextmanager
     def rows_later(self) -> Iterator[Database]:

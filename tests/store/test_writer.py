@@ -286,3 +286,35 @@ def test_drafts_do_not_wait_for_the_disk_and_facts_do(till: Till) -> None:
 
     normal, full = 1, 2
     assert [level for _, level in seen] == [normal, normal, full]
+
+
+def test_a_full_disk_does_not_keep_the_shop_open(till: Till) -> None:
+    till.rest()
+    (till.folder / "reserve.bin").unlink()
+    connections: list[Database] = []
+
+    def connect(path: Path) -> Database:
+        connections.append(engine.connect(path))
+        return connections[-1]
+
+    till.reopen(connect)
+    for each in connections:
+        each.execute("PRAGMA query_only = ON")  # stands for a disk that takes nothing more
+
+    till.shop.close()
+
+    till.open()
+    assert record(till) == 1
+
+
+def test_the_background_makes_itself_small_while_the_counter_is_busy(till: Till) -> None:
+    till.clock.wait(60)
+    till.reopen()
+    till.clock.wait(5)
+    seen = [till.shop.writer.is_busy]
+    record(till)
+    seen.append(till.shop.writer.is_busy)
+    till.clock.wait(5)
+    seen.append(till.shop.writer.is_busy)
+
+    assert seen == [False, True, False]
