@@ -1,0 +1,76 @@
+"""Measures the till against its budgets: a table on the screen, and build/bench.json."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bench import results, shops
+from tests.bench.results import Result
+from tests.bench.sizes import SIZES, Size
+
+NAMES = ("scan", "draft", "search", "sale", "start", "day", "memory", "import", "drain")
+BUILD = shops.ROOT / "build"
+
+
+def main() -> int:
+    """Measure what was asked for; 0 when every budget is kept, 1 when one is not."""
+    options = _parser().parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = options.into / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    found = _measured(options.only or list(NAMES), options.size, folder)
+    print()
+    print(results.table(found))
+    file = options.into / "bench.json"
+    results.write(found, file)
+    print(f"\n{file}")
+    missed = [each.name for each in found if each.ok is False]
+    if missed:
+        print(f"{len(missed)} of {len(found)} exceed their budget.")
+    return 1 if missed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--full", dest="size", action="store_const", const="full", default="quick",
+        help="a million products and sales; the first run makes them",
+    )  # fmt: skip
+    parser.add_argument("--tiny", dest="size", action="store_const", const="tiny",
+                        help="only to see whether the measurements run")  # fmt: skip
+    parser.add_argument("--only", action="append", choices=NAMES, help="may be given repeatedly")
+    parser.add_argument("--into", type=Path, default=BUILD, help="folder of results and shops")
+    return parser
+
+
+def _measured(names: list[str], size: str, folder: Path) -> list[Result]:
+    work = folder / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir()
+    shop = _shop(SIZES[size], folder)
+    found: list[Result] = []
+    try:
+        copy = shops.copied(shop, work / "shop")
+        for name in names:
+            _say(f"measuring {name} ...")
+            command = [sys.executable, "-m", "tests.bench.measure", name, size, work, copy]
+            subprocess.run(command, cwd=shops.ROOT, check=True)
+            found.extend(results.read((work / "results.json").read_text(encoding="utf-8")))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return found
+
+
+def _shop(size: Size, folder: Path) -> Path:
+    return shops.prepared(folder.absolute(), size.products, size.sales, _say)
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""From the start of the process to the first painted scan, beside an empty window."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.bench import goods, shops
+from tests.bench.results import Result, against_floor, p50
+from tests.bench.sizes import Size
+
+FIRST_PAINT_RATIO_MAX, FIRST_SCAN_RATIO_MAX = 2.0, 2.5
+CHILD_SECONDS_MAX = 120
+
+# What a start must not wait for; the till loads it after its first screen, or never.
+LATE = (
+    "sqlalchemy", "alembic", "numpy", "pyqtgraph", "requests", "cryptography", "escpos", "argon2",
+    "pypinyin", "PIL",
+)  # fmt: skip
+
+
+def start_to_scan(work: Path, shop: Path, size: Size) -> list[Result]:
+    """Start both, turn and turn about, and compare the medians."""
+    shops.opened(shop).close()
+    code = goods.barcode(size.products // 2)
+    floor, first, scanned = [], [], []
+    # The first of each fills the caches of the disk and of Python.
+    for number in range(size.starts + 1):
+        began = time.monotonic()
+        painted_at, _ = _said("tests.bench.empty_window")
+        again = time.monotonic()
+        first_at, scanned_at, modules = _said("tests.bench.start_child", str(shop), code)
+        assert not (loaded := _late(modules)), f"a start loads {loaded}"
+        if number:
+            floor.append((float(painted_at) - began) * 1_000)
+            first.append((float(first_at) - again) * 1_000)
+            scanned.append((float(scanned_at) - again) * 1_000)
+    at_least = p50(floor)
+    name = f"{size.products:,} products, {size.sales:,} sales"
+    return [
+        against_floor(f"start to first paint, {name}", p50(first), "ms", at_least,
+                      FIRST_PAINT_RATIO_MAX),
+        against_floor(f"start to first scan painted, {name}", p50(scanned), "ms", at_least,
+                      FIRST_SCAN_RATIO_MAX),
+    ]  # fmt: skip
+
+
+def empty_window_rss_kib() -> int:
+    """Return what an empty window takes of memory."""
+    return int(_said("tests.bench.empty_window")[1])
+
+
+def _said(module: str, *arguments: str) -> list[str]:
+    """Run a module as a program and return the words that it says."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        command, cwd=shops.ROOT, env=dict(os.environ), capture_output=True, text=True,
+        timeout=CHILD_SECONDS_MAX, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def _late(modules: str) -> list[str]:
+    return sorted({name.partition(".")[0] for name in modules.split(",")} & set(LATE))
