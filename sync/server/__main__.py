@@ -80,15 +80,16 @@ def _default_data_dir() -> Path:
 
 def _run(service: Service, options: argparse.Namespace) -> int:
     log.write_to_stderr()
-    port = options.port or _free_port(options.host)
+    try:
+        port = _claim_port(options.host, options.port)
+    except (OSError, OverflowError) as error:
+        return _fail(f"Cannot listen on {options.host}:{options.port}: {error}")
     password = service.first_password()
     if password is not None:
         print(f"Administrator's password, shown only now: {password}")
     service.projector.start()
     try:
         asyncio.run(_serve(service, options.host, port))
-    except OSError as error:
-        return _fail(f"Cannot listen on {options.host}:{port}: {error}")
     except KeyboardInterrupt:
         return 0
     finally:
@@ -106,17 +107,35 @@ async def _serve(service: Service, host: str, port: int) -> None:
         websockets=False,
         log_enabled=False,
     )
-    server.on_startup(lambda: print(f"Listening on http://{host}:{port}", flush=True))
     if sys.platform != "win32":
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, server.stop)
-    await server.serve()
+    announcing = asyncio.create_task(_announce(host, port))
+    try:
+        await server.serve()
+    finally:
+        announcing.cancel()
 
 
-def _free_port(host: str) -> int:
-    with socket.socket() as probe:
-        probe.bind((host, 0))
+async def _announce(host: str, port: int) -> None:
+    """Say where the server listens, once someone who tries gets through."""
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(host, port)
+        except OSError:
+            await asyncio.sleep(0.01)
+        else:
+            writer.close()
+            print(f"Listening on http://{host}:{port}", flush=True)
+            return
+
+
+def _claim_port(host: str, port: int) -> int:
+    """Return the port to listen on; 0 becomes a free one. Raises OSError for a taken one:
+    the server itself would share it with whoever has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as probe:
         return int(probe.getsockname()[1])
 
 

@@ -1,12 +1,16 @@
 """Servers on loopback: the real one as a process of its own, and bad ones that say what a
 test tells them to."""
 
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from sync.server.service import Service
+from tests.sync.kit import code_for
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "sync.server", "--data-dir")
@@ -43,22 +47,31 @@ class ServerProcess:
         self.process.kill()
         self._wait()
 
-    def stop(self):
+    def stop(self, with_signal=signal.SIGTERM):
         """Ask it to end; returns its exit code."""
-        self.process.terminate()
+        self.process.send_signal(with_signal)
         return self._wait()
 
     def command(self, *words):
         """Run one of its commands beside it."""
         done = subprocess.run(
             [*COMMAND, str(self.data_dir), *words],
-            cwd=ROOT, capture_output=True, text=True, check=False,
+            cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
 
-    def pairing_code(self, shop="街角小店"):
-        _, words = self.command("pair", "--shop", shop)
-        return words.splitlines()[0].split()[-1]
+    @contextmanager
+    def opened(self):
+        """Its database, opened beside it: quicker than a command."""
+        service = Service(self.data_dir, takes_demo=False)
+        try:
+            yield service
+        finally:
+            service.close()
+
+    def pairing_code(self):
+        with self.opened() as service:
+            return code_for(service)
 
     def _wait(self):
         code = self.process.wait(60)
