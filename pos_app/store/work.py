@@ -21,6 +21,7 @@ from pos_app.store.ledger.place import Place
 from pos_app.usecases.ports import Clock, JobState, NewId, Recorded
 from sync.protocol.facts.head import FactHead
 from sync.protocol.facts.record import Fact, dump
+from sync.protocol.limits import FACT_BYTES_MAX
 
 SALT_BYTES = 16
 RECEIPT = "receipt"
@@ -51,6 +52,7 @@ class FactWork:
         """Add a fact to the journal and apply it to the ledger."""
         head = self._head(fact.kind, authority)
         body = fact.to_bytes()
+        assert len(body) <= FACT_BYTES_MAX, f"{fact.kind} is too large to travel"
         self.tip = journal.append(
             self._database, self._stream.stream_id, self.tip, head, dump(head.to_json()), body
         )

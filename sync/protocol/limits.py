@@ -6,7 +6,7 @@ receiver bounds only the frame: a fact that is in a journal must be able to land
 
 FACTS_PER_BATCH_MAX = 200
 BATCH_BYTES_MAX = 256 * 1024
-FACT_BYTES_MAX = 64 * 1024
+FACT_BYTES_MAX = 1024 * 1024
 FRAME_BYTES_MAX = 4 * 1024 * 1024
 HEADER_BYTES_MAX = 4 * 1024
 ANSWER_BYTES_MAX = 64 * 1024

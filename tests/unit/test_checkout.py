@@ -1,19 +1,24 @@
 """Checkout: sale, number, print job and the end of the draft are kept together or not at all."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.cart import Cart
-from pos_app.domain.codes import parse_receipt_code
+from pos_app.domain.cart import LINES_MAX, Cart
+from pos_app.domain.codes import CODE_LENGTH_MAX, parse_receipt_code
 from pos_app.domain.errors import EmptyCart, NotPermitted, Refusal, TooLarge, Underpaid
 from pos_app.domain.money import FEN_MAX, tax_within
 from pos_app.domain.people import Authority
+from pos_app.domain.product import NAME_LENGTH_MAX, Product
 from pos_app.domain.sale import ReceiptNumber, settle
 from pos_app.domain.tender import cash
 from pos_app.usecases.checkout import Checkout, sale_fact
+from pos_app.usecases.product_row import SPEC_LENGTH_MAX, UNIT_LENGTH_MAX
 from sync.protocol.facts.kinds import decode_body
 from sync.protocol.facts.selling import SaleCompleted
+from sync.protocol.limits import FACT_BYTES_MAX
 from tests.fake_shop import BY_CASHIER, BY_NOBODY, CASHIER, FakeShop
 from tests.fakes import Job, Rows
 from tests.goods import APPLES, BREAD, COLA, cart_of, filled_carts
@@ -124,3 +129,17 @@ def test_what_is_written_agrees_with_itself_and_is_read_back(cart: Cart, extra_f
     for line in fact.lines:
         assert line.tax_fen == tax_within(line.amount_fen, line.tax_rate)
     assert decode_body(fact.kind, fact.to_bytes()) == fact
+
+
+def test_the_fullest_cart_of_the_longest_names_fits_into_one_fact() -> None:
+    """What a till can ring up must be able to travel."""
+    title = "国" * (NAME_LENGTH_MAX + SPEC_LENGTH_MAX)
+    goods = Product(
+        "f" * 32, title, 1_999_999, unit="国" * UNIT_LENGTH_MAX, category_id="e" * 32,
+        cost_fen=FEN_MAX, tax_rate=1_300,
+    )  # fmt: skip
+    line, *_ = cart_of(goods).lines
+    long = replace(line, line_id="d" * 32, code="9" * CODE_LENGTH_MAX)
+    full = Cart("c" * 32, (long,) * LINES_MAX, (long,) * LINES_MAX)
+    sale = settle(full, (cash("b" * 32, full.total_fen, FEN_MAX),))
+    assert len(sale_fact(sale, ReceiptNumber(999, 999, 9_999_999)).to_bytes()) < FACT_BYTES_MAX
