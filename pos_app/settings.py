@@ -135,7 +135,7 @@ RECEIPT_LANGUAGE = Setting(
     _LANGUAGES,
 )  # fmt: skip
 PRINTER_KIND = Setting(
-    "printer.kind", Scope.LOCAL, "virtual", PRINTER, mark("Printer"), "",
+    "printer.kind", Scope.LOCAL, "none", PRINTER, mark("Printer"), "",
     (
         Choice("none", mark("No printer")),
         Choice("virtual", mark("Virtual printer (shown on the screen)")),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pos_app.bootstrap.folders import DEMO_FILES
 from pos_app.domain.people import Role
+from pos_app.settings import PRINTER_KIND
 from pos_app.store import engine
 from pos_app.store.ids import new_id
 from pos_app.store.shop_file import MustMigrate, ShopFile, open_shop
@@ -59,6 +60,7 @@ def make_demo(folder: Path, clock: Clock, on_progress: OnProgress) -> ShopFile:
             OpenShop(shop.writer, new_id), ImportProducts(shop.queries, shop.writer, new_id)
         )
         open_demo(demo, on_progress)
+        shop.settings.put_local(PRINTER_KIND.key, "virtual")
     except BaseException:
         shop.close()
         raise

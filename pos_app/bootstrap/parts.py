@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pos_app.bootstrap.devices import ChosenPrinter
 from pos_app.settings import Settings
-from pos_app.ui.bridge import ThreadAsker
+from pos_app.ui.bridge import Board, ThreadAsker
 from pos_app.ui.window import Window
 from pos_app.usecases.bulletin import Bulletin
 from pos_app.usecases.ports import Clock
@@ -24,6 +24,7 @@ class Parts:
     settings: Settings
     session: Session
     bulletin: Bulletin
+    board: Board
     window: Window
     printer: ChosenPrinter
     asker: ThreadAsker

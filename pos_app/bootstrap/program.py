@@ -55,7 +55,8 @@ _log = logging.getLogger("till")
 class Program:
     """One till, from its first window to its last. ``open`` shows it, ``close`` ends it.
 
-    What is imported late is imported after the first screen was painted.
+    What is imported late is imported after the first screen was painted. An application that
+    runs already is used as it is: there can be one in a process.
     """
 
     def __init__(self, folder: Path, clock: Clock, arguments: Sequence[str] = ()) -> None:
@@ -69,14 +70,19 @@ class Program:
         self.background: Background | None = None
         self._trouble: StoreTrouble | None = None
         self._open_shop()
-        self.app: QApplication = make_application(arguments, self.settings.get(THEME))
+        running = QApplication.instance()
+        self.app = (
+            running
+            if isinstance(running, QApplication)
+            else make_application(arguments, self.settings.get(THEME))
+        )
         self.sounds = Sounds(system_player())
         self.window = Window(self.settings, self.session, clock, self.sounds)
         self.board = Board(self.bulletin)
         self.printer = ChosenPrinter(self.settings, self.bulletin)
         self.parts = Parts(
-            folder, clock, self.settings, self.session, self.bulletin, self.window, self.printer,
-            self._new_asker(),
+            folder, clock, self.settings, self.session, self.bulletin, self.board, self.window,
+            self.printer, self._new_asker(),
         )  # fmt: skip
         self.router = ScanRouter(WedgeClassifier(), self.window.scanned, self.window.unreadable)
         self.look = Look(self.window, self.settings)
