@@ -6,9 +6,10 @@ from typing import NamedTuple
 from pos_app.store.engine import Database
 from pos_app.store.frozen import journal as sql
 from pos_app.store.ids import stored
+from pos_app.store.troubles import Damaged
 from sync.protocol import chain
 from sync.protocol.facts.head import FactHead
-from sync.protocol.facts.kinds import decode_head
+from sync.protocol.facts.kinds import BadFact, decode_head
 
 OWN_STREAM = 1
 CHECKED_AT_START = 1_000
@@ -52,18 +53,24 @@ class BrokenChain(NamedTuple):
 
 
 def own_stream(database: Database) -> Stream:
-    """Return the till's own stream."""
-    stream_id, public_key, _ = database.execute(sql.OWN).fetchone()
+    """Return the till's own stream. Raises Damaged."""
+    row = database.execute(sql.OWN).fetchone()
+    if row is None:
+        raise Damaged
+    stream_id, public_key, _ = row
     return Stream(stream_id, public_key)
 
 
 def read_tip(database: Database, stream: Stream) -> Tip:
-    """Return the newest fact, or the place before the first."""
+    """Return the newest fact, or the place before the first. Raises Damaged."""
     row = database.execute(sql.TIP).fetchone()
     if row is None:
         return Tip(0, stream.genesis, 0, 0)
     seq, head_bytes, newest_hash = row
-    head = decode_head(head_bytes)
+    try:
+        head = decode_head(head_bytes)
+    except BadFact as error:
+        raise Damaged from error
     return Tip(seq, newest_hash, head.at_ms, head.business_day)
 
 

@@ -13,7 +13,7 @@ import pytest
 from pos_app.store import engine
 from pos_app.store.ids import new_id
 from pos_app.store.shop_file import open_shop
-from pos_app.store.troubles import NotAShop
+from pos_app.store.troubles import Damaged, NotAShop
 from tests.fakes import StandingClock
 from tests.store.crash_books import audit, read_books
 from tests.store.crash_day import (
@@ -133,6 +133,23 @@ def test_a_log_beside_another_file_makes_it_no_shop(tmp_path: Path) -> None:
         database.execute("CREATE TABLE theirs (n INTEGER)")
         with pytest.raises(NotAShop):
             open_shop(tmp_path, StandingClock(), new_id)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE journal SET head = x'7b' WHERE seq = (SELECT max(seq) FROM journal)",
+        "DELETE FROM stream",
+    ],
+)
+def test_what_makes_no_sense_when_opening_is_damage(tmp_path: Path, damage: str) -> None:
+    make_shop(tmp_path)
+    with closing(engine.connect(tmp_path / engine.SHOP_FILE)) as database:
+        database.execute("DROP TRIGGER journal_keeps")
+        database.execute(damage)
+
+    with pytest.raises(Damaged):
+        open_shop(tmp_path, StandingClock(), new_id)
 
 
 @pytest.mark.parametrize(("synchronous", "found"), [("NORMAL", Fate.LOST), ("OFF", Fate.CORRUPT)])

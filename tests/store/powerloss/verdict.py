@@ -13,6 +13,12 @@ from tests.store.crash_books import audit
 from tests.store.crash_day import NO_RESERVE
 from tests.store.powerloss.session import Replay, contents_of
 
+# All that opening and auditing raise for a file in which anything at all may stand.
+OUT_OF_ORDER = (
+    StoreTrouble, engine.DatabaseError, AssertionError,
+    ValueError, TypeError, AttributeError, LookupError,
+)  # fmt: skip
+
 
 class Fate(StrEnum):
     """What became of a shop."""
@@ -42,7 +48,7 @@ def judge(folder: Path, files: dict[str, bytes], replayed: Replay, point: int) -
         (folder / name).write_bytes(content)
     try:
         contents = _contents_when_open(folder)
-    except (StoreTrouble, engine.DatabaseError, AssertionError) as error:
+    except OUT_OF_ORDER as error:
         return Verdict(Fate.CORRUPT, 0, repr(error))
     return _compared(contents, replayed, point)
 
