@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from pos_app.store import tables as t
-from pos_app.store.expressions.parts import ONE, in_order, value
+from pos_app.store.expressions.parts import in_order, value
 
 _d = t.day_total
 _sums = ("sale_count", "qty_milli", "amount_fen", "cost_fen", "costed_fen")
@@ -19,19 +19,19 @@ ADD_TOTAL = _added.on_conflict_do_update(
     set_={name: _d.c[name] + _added.excluded[name] for name in _sums},
 )
 
+# Lists to look up in the primary key. Written as a join, SQLite goes through the whole table.
 _days = func.json_each(value("days")).table_valued("value").alias("days")
 _totals = [func.sum(_d.c[name]).label(name) for name in _sums]
 FIGURES = (
     select(_d.c.key, *_totals)
-    .select_from(t.stream.join(_days, ONE == ONE).join(
-        _d,
-        (_d.c.stream_no == t.stream.c.stream_no)
-        & (_d.c.business_day == _days.c.value)
-        & (_d.c.dimension == value("dimension")),
-    ))
+    .where(
+        _d.c.stream_no.in_(select(t.stream.c.stream_no)),
+        _d.c.business_day.in_(select(_days.c.value)),
+        _d.c.dimension == value("dimension"),
+    )
     .group_by(_d.c.key)
     .order_by(_d.c.key)
-)  # fmt: skip
+)
 BEST = (
     FIGURES.order_by(None)
     .order_by(func.sum(_d.c.amount_fen).desc(), _d.c.key)

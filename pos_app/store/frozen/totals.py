@@ -11,16 +11,16 @@ excluded.cost_fen), costed_fen = (day_total.costed_fen + excluded.costed_fen)
 FIGURES = """
 SELECT day_total."key", sum(day_total.sale_count) AS sale_count, sum(day_total.qty_milli) AS
 qty_milli, sum(day_total.amount_fen) AS amount_fen, sum(day_total.cost_fen) AS cost_fen,
-sum(day_total.costed_fen) AS costed_fen FROM stream JOIN json_each(:days) AS days ON 1 = 1
-JOIN day_total ON day_total.stream_no = stream.stream_no AND day_total.business_day =
-days.value AND day_total.dimension = :dimension GROUP BY day_total."key" ORDER BY
-day_total."key"
+sum(day_total.costed_fen) AS costed_fen FROM day_total WHERE day_total.stream_no IN (SELECT
+stream.stream_no FROM stream) AND day_total.business_day IN (SELECT days.value FROM
+json_each(:days) AS days) AND day_total.dimension = :dimension GROUP BY day_total."key"
+ORDER BY day_total."key"
 """
 BEST = """
 SELECT day_total."key", sum(day_total.sale_count) AS sale_count, sum(day_total.qty_milli) AS
 qty_milli, sum(day_total.amount_fen) AS amount_fen, sum(day_total.cost_fen) AS cost_fen,
-sum(day_total.costed_fen) AS costed_fen FROM stream JOIN json_each(:days) AS days ON 1 = 1
-JOIN day_total ON day_total.stream_no = stream.stream_no AND day_total.business_day =
-days.value AND day_total.dimension = :dimension GROUP BY day_total."key" ORDER BY
-sum(day_total.amount_fen) DESC, day_total."key" LIMIT :limit OFFSET 0
+sum(day_total.costed_fen) AS costed_fen FROM day_total WHERE day_total.stream_no IN (SELECT
+stream.stream_no FROM stream) AND day_total.business_day IN (SELECT days.value FROM
+json_each(:days) AS days) AND day_total.dimension = :dimension GROUP BY day_total."key"
+ORDER BY sum(day_total.amount_fen) DESC, day_total."key" LIMIT :limit OFFSET 0
 """
