@@ -53,8 +53,9 @@ lint: setup ## ruff's rules; what is long is named
 	@$(VENV_PYTHON) -m ruff check --quiet .
 	@$(VENV_PYTHON) -m tests.tidy_rules
 
-types: setup ## mypy --strict
+types: setup ## mypy --strict, for this system and for Windows
 	@$(VENV_PYTHON) -m mypy
+	@$(VENV_PYTHON) -m mypy --platform win32 --no-warn-unreachable
 
 contracts: setup ## who may import whom
 	@.venv/bin/lint-imports --cache-dir build/caches/imports

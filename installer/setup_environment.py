@@ -136,7 +136,7 @@ def missing_packages() -> list[str]:
 def apt_command() -> list[str] | None:
     """How apt may be called without asking anyone, or None when it may not."""
     apt = shutil.which("apt-get")
-    if apt is None:
+    if apt is None or sys.platform == "win32":
         return None
     if os.geteuid() == 0:
         return [apt]
