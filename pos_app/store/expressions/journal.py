@@ -12,7 +12,6 @@ TIP = select(_seq, t.journal.c.head, t.journal.c.hash).order_by(_seq.desc()).lim
 HASH_AT = select(t.journal.c.hash).where(_seq == value("seq"))
 SEQ_OF = select(_seq).where(t.journal.c.id == value("id"))
 HEAD_AT = select(t.journal.c.head).where(_seq == value("seq"))
-COUNT_AFTER = select(func.count()).where(_seq > value("seq"))
 LINKS_AFTER = (
     select(_seq, t.journal.c.head, t.journal.c.body, t.journal.c.hash)
     .where(_seq > value("seq"))

@@ -16,9 +16,6 @@ SELECT journal.seq FROM journal WHERE journal.id = :id
 HEAD_AT = """
 SELECT journal.head FROM journal WHERE journal.seq = :seq
 """
-COUNT_AFTER = """
-SELECT count(*) AS count_1 FROM journal WHERE journal.seq > :seq
-"""
 LINKS_AFTER = """
 SELECT journal.seq, journal.head, journal.body, journal.hash FROM journal WHERE journal.seq
 > :seq ORDER BY journal.seq LIMIT :limit OFFSET 0
