@@ -24,6 +24,7 @@ from pos_app.usecases.ring_up import RingUp
 from tests.bench import goods, shops
 from tests.bench.results import Result, against_aim
 from tests.bench.sizes import Size
+from tests.bench.stopwatch import waited
 
 AIM_S = 5
 LINES_A_SALE = 3
@@ -58,7 +59,7 @@ def _synced_s(open_shop: ShopFile, url: str, code: str) -> float:
         uplink.enrol(url, code)
     began = perf_counter()
     tip_seq = open_shop.writer.tip.seq
-    shops.waited(lambda: open_shop.sync.load().acked_seq >= tip_seq, DEADLINE_S)
+    waited(lambda: open_shop.sync.load().acked_seq >= tip_seq, DEADLINE_S)
     took_s = perf_counter() - began
     uplink.worker.stop()
     return took_s

@@ -29,6 +29,7 @@ DRAFT_AIM_MS = 1
 def scan_to_paint(work: Path, shop: Path, size: Size) -> list[Result]:
     """Scan at both sizes of the window, into a short cart and into a long one."""
     results = []
+    shops.opened(shop).close()
     with running(shop) as program:
         for width, height, aim_ms in SCREENS:
             program.window.resize(width, height)

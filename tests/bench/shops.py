@@ -7,7 +7,6 @@ changed program makes a new one.
 import hashlib
 import json
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -171,12 +170,3 @@ def _shape() -> str:
         for file in sorted(path.glob("*.py")) if path.is_dir() else (path,):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def waited(condition: Callable[[], bool], seconds: float) -> None:
-    """Wait until something is so. Raises TimeoutError."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError("it did not come")
-        time.sleep(0.002)

@@ -20,7 +20,7 @@ class Size(NamedTuple):
 
 SIZES = {
     "tiny": Size(
-        products=300, sales=400, scans=4, searches=2, checkouts=4, starts=1, pages=2, day_sales=5,
+        products=300, sales=1_500, scans=4, searches=2, checkouts=4, starts=1, pages=2, day_sales=5,
         imported=300, offline_sales=10,
     ),
     "quick": Size(

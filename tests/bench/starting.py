@@ -11,11 +11,11 @@ from tests.bench.results import Result, against_floor, p50
 from tests.bench.sizes import Size
 
 FIRST_PAINT_RATIO_MAX, FIRST_SCAN_RATIO_MAX = 2.0, 2.5
-CHILD_SECONDS_MAX = 120
+CHILD_SECONDS_MAX = 600
 
 # What a start must not wait for; the till loads it after its first screen, or never.
 LATE = (
-    "sqlalchemy", "alembic", "numpy", "pyqtgraph", "requests", "cryptography", "escpos", "argon2",
+    "sqlalchemy", "alembic", "numpy", "pyqtgraph", "requests", "cryptography", "escpos",
     "pypinyin", "PIL",
 )  # fmt: skip
 
@@ -28,9 +28,9 @@ def start_to_scan(work: Path, shop: Path, size: Size) -> list[Result]:
     # The first of each fills the caches of the disk and of Python.
     for number in range(size.starts + 1):
         began = time.monotonic()
-        painted_at, _ = _said("tests.bench.empty_window")
+        painted_at, _ = said("tests.bench.empty_window")
         again = time.monotonic()
-        first_at, scanned_at, modules = _said("tests.bench.start_child", str(shop), code)
+        first_at, scanned_at, modules = said("tests.bench.start_child", str(shop), code)
         assert not (loaded := _late(modules)), f"a start loads {loaded}"
         if number:
             floor.append((float(painted_at) - began) * 1_000)
@@ -46,12 +46,7 @@ def start_to_scan(work: Path, shop: Path, size: Size) -> list[Result]:
     ]  # fmt: skip
 
 
-def empty_window_rss_kib() -> int:
-    """Return what an empty window takes of memory."""
-    return int(_said("tests.bench.empty_window")[1])
-
-
-def _said(module: str, *arguments: str) -> list[str]:
+def said(module: str, *arguments: str) -> list[str]:
     """Run a module as a program and return the words that it says."""
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(

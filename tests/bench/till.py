@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos_app.bootstrap.program import Program
 from pos_app.hardware.clock import SystemClock
 from pos_app.ui.presenters.ports import Screen
-from tests.bench import shops
+from tests.bench.stopwatch import waited
 
 
 class PaintWatch(QObject):
@@ -47,7 +47,6 @@ def at_the_counter(program: Program) -> None:
 @contextmanager
 def running(folder: Path, width: int = 1024, height: int = 768) -> Iterator[Program]:
     """Open the till on a shop, with all its threads, and close it afterwards."""
-    shops.opened(folder).close()
     program = Program(folder, SystemClock())
     program.open()
     program.window.resize(width, height)
@@ -67,5 +66,5 @@ def settle(program: Program) -> None:
         QApplication.processEvents()
         return program.asker.is_idle
 
-    shops.waited(is_quiet, 30)
+    waited(is_quiet, 30)
     QApplication.processEvents()
