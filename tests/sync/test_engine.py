@@ -250,6 +250,16 @@ def test_a_server_that_lost_everything_gets_everything():
     assert bench.sent().batch.first_seq == 1
 
 
+def test_what_is_sent_anew_does_not_lower_the_watermark():
+    bench = Bench(facts=450)
+    bench.settle()
+    bench.gap(bench.sent(after_ms=GREET_EVERY_MS), 0)
+    bench.ack(bench.sent())
+    assert bench.engine.agreed_seq == 200
+    assert bench.states.state.acked_seq == 450
+    assert bench.states.state.acked_hash == bench.journal.hash_at(450)
+
+
 def test_a_gap_with_other_bytes_freezes():
     bench = Bench(facts=10)
     bench.settle()

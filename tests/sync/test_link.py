@@ -123,9 +123,9 @@ def test_a_server_that_drips_is_given_up_at_the_deadline(said):
 
     with listening(serve) as url:
         outcome = link_to(url, total_s=0.4).push(REQUEST)
+        wait_for(lambda: not [t for t in threading.enumerate() if t.name == "sync-http"])
     assert isinstance(outcome, Failure)
     assert outcome.reason in {Reason.TOO_SLOW, Reason.UNREACHABLE}
-    wait_for(lambda: not [t for t in threading.enumerate() if t.name == "sync-http"])
 
 
 def test_a_server_that_takes_nothing_is_given_up_at_the_deadline():

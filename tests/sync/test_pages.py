@@ -1,15 +1,19 @@
 """The administrator's pages over real HTTP: who may see them, what they say, what they make."""
 
 import re
+from pathlib import Path
 
 import pytest
 import requests
 
+from sync.server.web import words
+from sync.server.web.words import ZH
 from tests.sync.kit import add_sales, sale, wait_for
 from tests.sync.servers import ServerProcess
 from tests.sync.test_server_process import Counter
 
 TIMEOUT_S = 30
+WEB = Path(words.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +108,8 @@ def test_a_code_made_on_the_page_pairs_a_till_and_its_day_is_shown(browser):
     wait_for(lambda: takings in browser.get().text)
 
     page = browser.get().text
-    for words in ("2026-11-23", "张记", "正常", "现金", counter.journal.hash_at(4).hex()[:12]):
-        assert words in page
+    for shown in ("2026-11-23", "张记", "正常", "现金", counter.journal.hash_at(4).hex()[:12]):
+        assert shown in page
     assert code[1] not in page, "a code is shown once"
 
 
@@ -121,6 +125,20 @@ def visible(html):
     """What a reader sees, without the switch between the languages."""
     html = re.sub(r"<nav>.*?</nav>|<head>.*?</head>|<[^>]*>", " ", html, flags=re.S)
     return re.sub(r"&\w+;|聚", " ", html)
+
+
+def test_every_word_is_translated_and_every_translation_is_used():
+    files = [*WEB.rglob("*.html"), *WEB.rglob("*.py")]
+    sources = {file: file.read_text(encoding="utf-8") for file in files if file.name != "words.py"}
+    said = {
+        text
+        for source in sources.values()
+        for text in re.findall(r"""say\(['"]([^'"]+)['"]\)|problem = "([^"]+)\"""", source)
+        for text in text
+        if text
+    }
+    assert said - set(ZH) == set()
+    assert set(ZH) - said == {"active", "revoked", "frozen", "cash", "pending"}
 
 
 def test_pages_may_not_be_framed_or_kept(browser):

@@ -14,8 +14,6 @@ ZH = {
     "忘记了？请运行：python -m sync.server new-password",
     "This is not the password.": "密码不正确。",
     "Too many tries. Wait a minute.": "尝试次数过多，请一分钟后再试。",
-    "Shops": "门店",
-    "Tills": "收银机",
     "Till": "收银机",
     "Facts": "已收记录",
     "Head": "链头",
@@ -38,6 +36,7 @@ ZH = {
     "在下面生成配对码，门店会随之建立。",
     "Pair a till": "配对收银机",
     "Merchant": "商户",
+    "as the shop": "同门店名",
     "Shop": "门店",
     "Make a pairing code": "生成配对码",
     "Type this code on the till: Settings, Server.": "在收银机的「设置 → 服务器」里输入此码。",
@@ -46,13 +45,10 @@ ZH = {
     "being added up": "正在汇总",
     "to look at": "待查看",
     "of a newer kind": "新版本记录",
-    "Refresh": "刷新",
-    "never changed, only added to": "只增不改",
     "moments ago": "刚刚",
     "{n} min ago": "{n} 分钟前",
     "{n} h ago": "{n} 小时前",
     "{n} days ago": "{n} 天前",
-    "Page not found": "没有这个页面",
 }
 
 
