@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app import words
+from pos_app.settings import LANGUAGE
 from pos_app.ui import theme
 from tests.fake_shop import FakeShop
+from tests.qt.counter import Shop
 from tests.qt.shell import Shell
 
 
@@ -45,6 +47,25 @@ def shell(qtbot, looks, no_leaks):
     shell = Shell(qtbot, shop)
     yield shell
     shell.close()
+
+
+@pytest.fixture
+def shop(qtbot, looks, no_leaks, tmp_path):
+    """The counter and its pages over a real shop file; the owner is signed in, the cart empty."""
+    shop = Shop(qtbot, tmp_path / "shop")
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def speak(shop):
+    """Switch the language of the till, as the menu does."""
+
+    def switch(code: str) -> None:
+        shop.till.change_setting(LANGUAGE, code, shop.session.authority)
+        QApplication.processEvents()
+
+    return switch
 
 
 def alive() -> dict[str, set[str]]:

@@ -1,6 +1,7 @@
 """Charts of a day: takings by hour, and shares of a whole. Drawn by pyqtgraph."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -22,19 +23,28 @@ _LABEL_GAP = 4
 
 
 class _Chart(QWidget):
-    """A plot in the colours of the theme, drawn again when those or its size change."""
+    """Bars and one axis in the colours of the theme, drawn again when those or its size change.
 
-    def __init__(self) -> None:
+    It is put together from pyqtgraph's parts: its ready plot brings menus that nobody opens.
+    """
+
+    def __init__(self, side: Literal["left", "bottom"]) -> None:
         super().__init__()
-        self.plot = pyqtgraph.PlotWidget()
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(False, False)
-        self.plot.hideButtons()
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.plot)
+        self.view = pyqtgraph.GraphicsView()
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.box = pyqtgraph.ViewBox(enableMenu=False, enableMouse=False)
+        self.axis = pyqtgraph.AxisItem(side)
+        self.axis.linkToView(self.box)
+        parts = pyqtgraph.GraphicsLayout()
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        parts.addItem(self.box, 0, 1)
+        parts.addItem(self.axis, *((0, 0) if side == "left" else (1, 1)))
+        self.view.setCentralItem(parts)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:
@@ -55,14 +65,12 @@ class _Chart(QWidget):
         raise NotImplementedError
 
     def _start(self) -> None:
-        """Clear the plot and give ground and axes their colours."""
-        self.plot.clear()
-        self.plot.setBackground(theme.colour("surface"))
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pyqtgraph.mkPen(theme.colour("line")))
-            axis.setTextPen(pyqtgraph.mkPen(theme.colour("ink-2")))
-            axis.setStyle(tickFont=theme.font(theme.SMALL), tickLength=0, tickTextOffset=6)
+        """Clear the chart and give ground and axis their colours."""
+        self.box.clear()
+        self.view.setBackground(theme.colour("surface"))
+        self.axis.setPen(pyqtgraph.mkPen(theme.colour("line")))
+        self.axis.setTextPen(pyqtgraph.mkPen(theme.colour("ink-2")))
+        self.axis.setStyle(tickFont=theme.font(theme.SMALL), tickLength=0, tickTextOffset=6)
 
     def _write(
         self, text: str, x: float, y: float, token: str, anchor: tuple[float, float],
@@ -71,7 +79,7 @@ class _Chart(QWidget):
         item = pyqtgraph.TextItem(text, color=theme.colour(token), anchor=anchor)
         item.setFont(theme.font(theme.SMALL, bold=bold))
         item.setPos(x, y)
-        self.plot.addItem(item, ignoreBounds=True)
+        self.box.addItem(item, ignoreBounds=True)
 
 
 class HourChart(_Chart):
@@ -81,7 +89,7 @@ class HourChart(_Chart):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("bottom")
         self._now: dict[int, int] = {}
         self._before: dict[int, int] = {}
 
@@ -105,22 +113,21 @@ class HourChart(_Chart):
         self._start()
         hours = self.hours()
         top_fen = max([*self._now.values(), *self._before.values(), 1])
-        self.plot.addItem(_hour_bars(self._before, _BEFORE_BAR, _faint()))
-        self.plot.addItem(_hour_bars(self._now, _BAR, theme.colour("accent")))
+        self.box.addItem(_hour_bars(self._before, _BEFORE_BAR, _faint()))
+        self.box.addItem(_hour_bars(self._now, _BAR, theme.colour("accent")))
         for hour, text in self.labels().items():
             height_fen = max(self._now[hour], self._before.get(hour, 0))
             self._write(text, hour, height_fen, "ink", (0.5, 1))
-        self.plot.getAxis("bottom").setTicks([[(hour, f"{hour}") for hour in hours]])
-        self.plot.hideAxis("left")
-        self.plot.setXRange(hours[0] - 0.5, hours[-1] + 0.5, padding=0)
-        self.plot.setYRange(0, top_fen * _HEAD_ROOM, padding=0)
+        self.axis.setTicks([[(hour, f"{hour}") for hour in hours]])
+        self.box.setXRange(hours[0] - 0.5, hours[-1] + 0.5, padding=0)
+        self.box.setYRange(0, top_fen * _HEAD_ROOM, padding=0)
 
 
 class ShareChart(_Chart):
     """Parts of a whole, the largest first: name, bar, sum, and how much of the whole it is."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("left")
         self._shares: list[tuple[str, int]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -156,20 +163,18 @@ class ShareChart(_Chart):
         scale = self._bar_scale()
         lengths = [max(fen, 0) * scale for _, fen in self._shares]
         rooms = [self._bar_room()] * len(rows)
-        self.plot.addItem(_share_bars(places, rooms, _faint()))
-        self.plot.addItem(_share_bars(places, lengths, theme.colour("accent")))
+        self.box.addItem(_share_bars(places, rooms, _faint()))
+        self.box.addItem(_share_bars(places, lengths, theme.colour("accent")))
         right = self._room()
         for place, (_, amount, percent) in zip(places, rows, strict=True):
             self._write(percent, right, place, "ink-2", (1, 0.5))
             self._write(amount, right - self._percent_wide(), place, "ink", (1, 0.5), bold=True)
-        axis = self.plot.getAxis("left")
         names = [_elided(name) for name, _, _ in rows]
-        axis.setTicks([list(zip(places, names, strict=True))])
-        axis.setWidth(self._names_wide())
-        axis.setPen(pyqtgraph.mkPen(None))
-        self.plot.hideAxis("bottom")
-        self.plot.setXRange(0, right, padding=0)
-        self.plot.setYRange(-0.5, count - 0.5, padding=0)
+        self.axis.setTicks([list(zip(places, names, strict=True))])
+        self.axis.setWidth(self._names_wide())
+        self.axis.setPen(pyqtgraph.mkPen(None))
+        self.box.setXRange(0, right, padding=0)
+        self.box.setYRange(-0.5, count - 0.5, padding=0)
 
     def _room(self) -> int:
         """Pixels beside the names; one unit of the plot is one pixel."""

@@ -24,6 +24,9 @@ class FormRow(QWidget):
         said: list[Part] = [None, self.label]
         if help_text:
             said.append(self.help)
+        else:
+            self.help.setParent(self)
+            self.help.hide()
         if control.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal:
             control.setFixedWidth(control_width)
         words_of_row = column(*said, None, gap=2)

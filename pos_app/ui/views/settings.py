@@ -48,7 +48,9 @@ class SettingsScreen(Page):
         self._rows: list[tuple[Setting, FormRow]] = []
         self._groups: list[tuple[QWidget, list[Setting]]] = []
         self._nothing = EmptyPage("search", _NOTHING)
-        self._nothing.hide()
+        for part in (self.paper, self.pair, self._nothing):
+            part.setParent(self)
+            part.hide()
         self._sheet: PairingSheet | None = None
         self._body = column(gap=theme.PAD, margin=theme.WIDE)
         inner = holding(self._body)
@@ -117,8 +119,10 @@ class SettingsScreen(Page):
             parts += [Rule(), line]
         if group == _SERVER:
             parts += [Rule(), FormRow(_PAIR, self.pair, help_text=_PAIR_HELP)]
+            self.pair.show()
         if any(each.setting.key == "printer.kind" for each in members):
             parts += [Rule(), row(None, self.paper)]
+            self.paper.show()
         card = holding(column(*parts, gap=theme.GRID, margin=theme.WIDE), Card())
         self._groups.append((card, [each.setting for each in members]))
         return card
