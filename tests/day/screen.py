@@ -1,9 +1,10 @@
 """Eyes: finds what is on the screen by what it says, and reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 
 from pos_app.ui.components.charts import HourChart, ShareChart
 from pos_app.ui.components.chips import Chips
@@ -39,21 +40,9 @@ def texts(window: QWidget) -> list[str]:
     found: list[str] = []
     for each in seen(window, QWidget):
         found.append(each.accessibleName())
-        if isinstance(each, QLineEdit):
-            if each.echoMode() is QLineEdit.EchoMode.Normal:
-                found.append(each.text())
-        elif isinstance(each, Field):
-            found.append(each.error())
-        elif isinstance(each, FormRow):
-            found += [each.label.text(), each.help.text()]
-        elif isinstance(each, (Toast, Label)):
-            found.append(each.text())
-        elif isinstance(each, Rows):
-            found += [" ".join(cells) for cells in rows_of(each)]
-        elif isinstance(each, Figure):
-            found.append(each.accessibleDescription())
-        elif isinstance(each, ShareChart):
-            found += [" ".join(row) for row in each.shown()]
+        for kind, read in _READ.items():
+            if isinstance(each, kind):
+                found += read(each)
     return [text for text in found if text]
 
 
@@ -161,9 +150,9 @@ def bring_into_view(part: QWidget) -> None:
         above = above.parentWidget()
 
 
-def is_scrolled(part: QWidget) -> bool:
-    """Whether the part is the inside of something that scrolls."""
-    return isinstance(part.parentWidget(), QAbstractScrollArea)
+def _typed(edit: QLineEdit) -> list[str]:
+    """What stands in a line; dots say nothing."""
+    return [edit.text()] if edit.echoMode() is QLineEdit.EchoMode.Normal else []
 
 
 def _place(part: QWidget, window: QWidget) -> QRect:
@@ -178,3 +167,15 @@ def _apart(name: QRect, figure: QRect) -> int:
         return figure.left() - name.right()
     below = figure.top() - name.bottom()
     return 10_000 + abs(below) + (10_000 if below < 0 else 0)
+
+
+_READ: dict[type[QWidget], Callable[[Any], list[str]]] = {
+    QLineEdit: _typed,
+    Field: lambda each: [each.error()],
+    FormRow: lambda each: [each.label.text(), each.help.text()],
+    Label: lambda each: [each.text()],
+    Toast: lambda each: [each.text()],
+    Rows: lambda each: [" ".join(cells) for cells in rows_of(each)],
+    Figure: lambda each: [each.accessibleDescription()],
+    ShareChart: lambda each: [" ".join(row) for row in each.shown()],
+}

@@ -38,7 +38,9 @@ def test_every_sentence_of_the_features_has_one_meaning():
 
 def test_every_sentence_is_used():
     said = "\n".join(path.read_text(encoding="utf-8") for path in FEATURES)
-    lines = [re.sub(r"^\s*(假如|当|那么|而且|并且|但是|\*)\s*", "", line) for line in said.splitlines()]
+    lines = [
+        re.sub(r"^\s*(假如|当|那么|而且|并且|但是|\*)\s*", "", line) for line in said.splitlines()
+    ]
 
     idle = [each.name for each in ALL if not any(each.is_matching(line) for line in lines)]
     assert idle == []

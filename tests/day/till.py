@@ -370,7 +370,9 @@ class Till:
         deadline = time.monotonic() + DEADLINE_S
         while not is_so():
             if time.monotonic() > deadline:
-                assert quietly, f"in vain; the screen says {json.dumps(self.all_texts(), ensure_ascii=False)}"
+                assert quietly, (
+                    f"in vain; the screen says {json.dumps(self.all_texts(), ensure_ascii=False)}"
+                )
                 return
             _run_events()
 

@@ -26,6 +26,7 @@ from pos_app.settings import (
     Setting,
 )
 from pos_app.store.ballast import BALLAST_BYTES, BALLAST_FILE
+from pos_app.store.troubles import StoreTrouble
 from tests.day.cable import Cable
 from tests.day.clock import DayClock, moment_ms
 from tests.day.far_till import ROOT, FarTill
@@ -226,11 +227,15 @@ class Day:
     # ------------------------------------------------------------------------------------------
 
     def keep_presets(self) -> None:
-        """Write the settings of this machine into a shop that is closed."""
-        if not self.presets or not (self.folder / "shop.db").exists():
+        """Write the settings of this machine into a shop that is closed and can be opened."""
+        if not self.presets:
             return
-        shop = opening.open_or_upgrade(self.folder, DayClock(self.now_ms))
-        assert shop is not None, "the folder holds a shop"
+        try:
+            shop = opening.open_or_upgrade(self.folder, DayClock(self.now_ms))
+        except StoreTrouble:
+            return
+        if shop is None:
+            return
         try:
             for setting, value in self.presets.items():
                 shop.settings.put_local(setting.key, value)

@@ -1,6 +1,9 @@
 """Steps: what hands do at the till. Parts are found by what they say."""
 
+import time
+
 from tests.day.sentences import says
+from tests.day.till import DEADLINE_S
 from tests.day.world import Day
 
 
@@ -85,6 +88,18 @@ def sell(day: Day, product: str) -> None:
     day.till.press_key("F12")
     day.till.press_key("回车")
     day.expect("change", "screen")
+
+
+@says("反复找「{text}」，直到看到「{product}」")
+def search_until(day: Day, text: str, product: str) -> None:
+    """Goods that were imported a moment ago are sold by barcode at once, and found by name
+    when the background has got there."""
+    deadline = time.monotonic() + DEADLINE_S
+    while not day.till.says(product) and time.monotonic() < deadline:
+        day.till.press_key("Esc")
+        day.till.type(text)
+        day.rest()
+    day.expect(True, "says", product)
 
 
 @says("把设置「{setting}」改成「{value}」")

@@ -65,7 +65,8 @@ def at_time(day: Day, moment: str) -> None:
 @says("过了 {n_seconds} 秒")
 def seconds_pass(day: Day, n_seconds: int) -> None:
     day.now_ms += n_seconds * 1_000
-    day.till.wait(n_seconds)
+    if day.is_on:
+        day.till.wait(n_seconds)
 
 
 @says("时钟被往回拨 {n_minutes} 分钟")
