@@ -106,7 +106,7 @@ def _enrol(
     places.note_try(db, code_hash)
     if code.used_by == stream_id:
         return _known(db, code, stream_id, public_key, terms)
-    if code.used_by is not None :
+    if code.used_by is not None or terms.now_ms >= code.expires_ms:
         return Problem(code=Code.PAIRING_REFUSED)
     if asked.is_demo and not terms.takes_demo:
         return Problem(code=Code.DEMO_REFUSED)
