@@ -81,9 +81,8 @@ class Keyboard:
 
     def settle(self) -> None:
         """Run the event loop until every key has been told apart and handed on."""
-        router = _router()
         deadline = QDeadlineTimer(WAIT_MAX_MS)
-        while router is not None and router.is_holding and not deadline.hasExpired():
+        while _is_holding() and not deadline.hasExpired():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         QCoreApplication.processEvents()
 
@@ -136,6 +135,7 @@ class Keyboard:
         return handle
 
 
-def _router() -> ScanRouter | None:
+def _is_holding() -> bool:
     app = QApplication.instance()
-    return app.findChild(ScanRouter) if app is not None else None
+    assert app is not None
+    return any(router.is_holding for router in app.findChildren(ScanRouter))
