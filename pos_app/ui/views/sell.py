@@ -103,8 +103,9 @@ class SellScreen(Page):
         before, self._cart = self._cart, cart
         self._show_lines(before, cart, changed_line_id)
         self.goods.set_text(phrases.goods(cart) if cart.lines else "")
-        self.total.set_fen(cart.total_fen)
-        self.pay.set_message(_PAY, total=words.yuan(cart.total_fen))
+        total_fen = cart.total_fen
+        self.total.set_fen(total_fen)
+        self.pay.set_message(_PAY, total=words.yuan(total_fen))
 
     def show_categories(self, categories: Sequence[Category], chosen: str | None) -> None:
         """Show the categories as chips; the best sellers stand first."""
