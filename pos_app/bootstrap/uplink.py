@@ -33,13 +33,25 @@ from sync.client.worker import Status, SyncWorker
 
 APP = "jushang-pos/0.1"
 
-_WORDS = {
+_WORDS: dict[str, str] = {
+    Reason.TOO_SLOW: mark("The server answers too slowly. Selling goes on; it is tried again."),
     Reason.NOT_OUR_SERVER: mark("What answers there is not our server. Check its address."),
+    Reason.BAD_ANSWER: mark("The server's answer cannot be read. Selling goes on."),
+    Reason.STALE_ANSWER: mark("An old answer came back from the network. It is asked again."),
     Reason.UNTRUSTED: mark("The server's certificate cannot be trusted. Nothing was sent."),
+    Reason.BUSY: mark("The server has much to do. It is tried again in a moment."),
+    Reason.SERVER_TROUBLE: mark("The server has a fault. Selling goes on; it is tried again."),
     Reason.UNKNOWN_TILL: mark("The server does not know this till. Pair it again."),
     Reason.DEMO_REFUSED: DemoNotTaken.words,
     Reason.REVOKED: mark("The server has revoked this till. Selling goes on; ask the owner."),
     Reason.JOURNAL_TROUBLE: mark("The disk of this till does not answer. Nothing can be sent."),
+    Frozen.FORK: mark("The server has other records of this till. Nothing is sent; call for help."),
+    Frozen.SERVER_AHEAD: mark(
+        "The server has more records of this till than the till. Nothing is sent; call for help."
+    ),
+    Frozen.BAD_ACKNOWLEDGEMENT: mark(
+        "The server acknowledged what this till never sent. Nothing is sent; call for help."
+    ),
 }
 
 
@@ -144,7 +156,7 @@ class Uplink:
         return Paired(bound.merchant, bound.shop, bound.till)
 
     def _post(self, status: Status) -> None:
-        words = _WORDS.get(Reason(status.reason), "") if status.reason in set(Reason) else ""
+        words = _WORDS.get(status.reason, "")
         self._bulletin.post(
             SyncStatus(
                 LinkState(status.state.value), status.unsent_count, status.oldest_at_ms, words
