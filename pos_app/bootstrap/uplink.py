@@ -1,5 +1,6 @@
 """The way up: the sync client on this till's journal, and pairing."""
 
+import logging
 import platform
 import random
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,9 @@ from sync.client.worker import Status, SyncWorker
 
 APP = "jushang-pos/0.1"
 
+_NO_KEY = mark("The key of this till (shop.key) is missing. Selling goes on, but nothing can be"
+               " sent: put the file back into the shop's folder.")  # fmt: skip
+
 _WORDS: dict[str, str] = {
     Reason.TOO_SLOW: mark("The server answers too slowly. Selling goes on; it is tried again."),
     Reason.NOT_OUR_SERVER: mark("What answers there is not our server. Check its address."),
@@ -53,6 +57,8 @@ _WORDS: dict[str, str] = {
         "The server acknowledged what this till never sent. Nothing is sent; call for help."
     ),
 }
+
+_log = logging.getLogger("sync")
 
 
 class TillJournal:
@@ -165,8 +171,9 @@ class Uplink:
 
 
 def no_key(missing: KeyMissing) -> SyncStatus:
-    """What the lamp says of a till whose key file is gone."""
-    return SyncStatus(LinkState.FROZEN, 0, None, missing.words)
+    """What the lamp says of a till whose key file is gone; a lamp's words have no places."""
+    _log.error("nothing can be sent: %s", missing)
+    return SyncStatus(LinkState.FROZEN, 0, None, _NO_KEY)
 
 
 def _binding(row: SyncRow) -> Binding | None:

@@ -121,7 +121,7 @@ class Spooler:
         _log.warning("print job %s: %s", job.job, error)
         self._bulletin.post(DeviceStatus(PRINTER, DeviceState.TROUBLE, error.words))
         if error.may_retry:
-            self._jobs.mark(job.job, JobState.QUEUED, error.words)
+            self._moved(job, JobState.QUEUED, error.words)
             self._failures += 1
             return False
         self._moved(job, JobState.UNKNOWN, INTERRUPTED)
