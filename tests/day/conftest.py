@@ -6,6 +6,7 @@ import pytest
 
 from pos_app import words
 from pos_app.bootstrap import opening
+from pos_app.store.ballast import BALLAST_FILE
 from pos_app.ui import theme
 from tests.day.clock import DayClock, moment_ms
 from tests.day.server import Server
@@ -17,16 +18,22 @@ from tests.day.steps.opening import *  # noqa: F403
 from tests.day.steps.paper import *  # noqa: F403
 from tests.day.steps.screen import *  # noqa: F403
 from tests.day.steps.server import *  # noqa: F403
-from tests.day.world import MORNING, Day
+from tests.day.world import MORNING, Day, spare_the_disk
 
 _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory):
-    """A demo shop that nobody opens: scenarios get copies."""
+    """A demo shop that nobody opens: scenarios get copies. Its goods can be searched for."""
     folder = tmp_path_factory.mktemp("demo") / "shop"
-    opening.make_demo(folder, DayClock(moment_ms(MORNING)), lambda done, total: None).close()
+    folder.mkdir()
+    spare_the_disk(folder)
+    shop = opening.make_demo(folder, DayClock(moment_ms(MORNING)), lambda done, total: None)
+    while shop.upkeep.step():
+        pass
+    shop.close()
+    (folder / BALLAST_FILE).unlink()
     return folder
 
 

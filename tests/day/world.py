@@ -27,6 +27,7 @@ from pos_app.settings import (
 )
 from pos_app.store.ballast import BALLAST_BYTES, BALLAST_FILE
 from pos_app.store.troubles import StoreTrouble
+from pos_app.words import mark
 from tests.day.cable import Cable
 from tests.day.clock import DayClock, moment_ms
 from tests.day.far_till import ROOT, FarTill
@@ -35,7 +36,7 @@ from tests.day.till import Till, titles
 
 MORNING = "2026-11-23 09:00"
 COMMAND_S = 60
-_TOTAL = re.compile(r"应收\s+[¥￥]([\d,]+\.\d\d)")
+_TOTAL = mark("Total")
 
 StartServer = Callable[[], Server]
 
@@ -110,7 +111,7 @@ class Day:
         self.folder.mkdir(exist_ok=True)
         if self._elsewhere is None:
             self.keep_presets()
-        self._spare_the_disk()
+        spare_the_disk(self.folder)
         self._till = self._kind(self.folder, self.now_ms)
         self._till.start()
 
@@ -135,7 +136,7 @@ class Day:
     def open_elsewhere(self) -> None:
         """Open the shop in another process first."""
         self.keep_presets()
-        self._spare_the_disk()
+        spare_the_disk(self.folder)
         self._elsewhere = FarTill(self.folder, self.now_ms)
         self._ends.callback(self._elsewhere.stop)
         self._elsewhere.start()
@@ -196,7 +197,9 @@ class Day:
 
     def totals_on_paper_fen(self) -> int:
         """Add up what the receipts say is to pay."""
-        sums = [found for text in self.receipts() for found in _TOTAL.findall(text)]
+        total = words.in_language("zh_CN").text(_TOTAL)
+        pattern = re.compile(rf"^{total}\s+[¥￥]([\d,]+\.\d\d)$", re.MULTILINE)
+        sums = [found for text in self.receipts() for found in pattern.findall(text)]
         return sum(int(each.replace(",", "").replace(".", "")) for each in sums)
 
     # The server -------------------------------------------------------------------------------
@@ -243,8 +246,9 @@ class Day:
             shop.close()
         self.presets = {}
 
-    def _spare_the_disk(self) -> None:
-        """The reserve that a till keeps on its disk: here a file with a hole in it."""
-        path = self.folder / BALLAST_FILE
-        path.touch()
-        os.truncate(path, BALLAST_BYTES)
+
+def spare_the_disk(folder: Path) -> None:
+    """The reserve that a till keeps on its disk: here a file with a hole in it."""
+    path = folder / BALLAST_FILE
+    path.touch()
+    os.truncate(path, BALLAST_BYTES)

@@ -51,7 +51,7 @@ def hours_are(day: Day, datatable: list[list[str]]) -> None:
     day.expect([" ".join(row) for row in datatable], "hours")
 
 
-@says("日报的「{figure}」等于所有小票应收之和")
+@says("日报的「{figure}」等于所有小票合计之和")
 def day_equals_paper(day: Day, figure: str) -> None:
     day.rest()
     fen = day.totals_on_paper_fen()
