@@ -1,9 +1,7 @@
-"""What works behind the screens, and the pages that the first screen could do without."""
+"""What works behind the screens: the print queue, the sync, the idle work."""
 
 from collections.abc import Callable
 
-from pos_app.bootstrap.counter import Counter
-from pos_app.bootstrap.pages import add_pages
 from pos_app.bootstrap.parts import Parts
 from pos_app.bootstrap.uplink import Uplink, no_key
 from pos_app.domain.business_day import clock_back_ms
@@ -19,7 +17,7 @@ from pos_app.usecases.pair_till import Paired, ServerUnreachable
 class Background:
     """The print queue, the sync and the idle work of an open shop."""
 
-    def __init__(self, parts: Parts, shop: ShopFile, counter: Counter) -> None:
+    def __init__(self, parts: Parts, shop: ShopFile) -> None:
         settings, bulletin, clock = parts.settings, parts.bulletin, parts.clock
         documents = StoredDocuments(lambda: shop.queries, settings)
         self.spooler = Spooler(shop.print_jobs, documents, parts.printer, bulletin, clock)
@@ -29,7 +27,6 @@ class Background:
             self.uplink = Uplink(shop, bulletin, clock)
         except KeyMissing as missing:
             bulletin.post(no_key(missing))
-        add_pages(parts, counter, self.enrol)
 
     def start(self) -> None:
         """Begin to print, to send and to tidy."""

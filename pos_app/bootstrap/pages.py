@@ -26,31 +26,67 @@ PAPER_FOLDER = "paper"
 _DESK = mark("Virtual devices")
 
 
-def add_pages(parts: Parts, counter: Counter, enrol: Enrol) -> None:
-    """Add the pages and fill the menu."""
-    window, session, asker = parts.window, parts.session, parts.asker
-    till, notices = counter.till, window.notices
-    sales_view, day_view, settings_view = SalesScreen(), DayScreen(), SettingsScreen()
-    sales = SalesPresenter(sales_view, till, session, asker, notices)
-    day = DayPresenter(day_view, till, asker, notices)
+class Pages:
+    """The pages, built one after the other: each step is short enough for the UI thread."""
 
-    settings = SettingsPresenter(settings_view, till, session, asker, notices, PairTill(enrol))
-    sales_view.driven_by(sales)
-    day_view.driven_by(day)
-    settings_view.driven_by(settings)
-    window.add_screen(Screen.SALES, sales_view, sales.shown, sales.scanned)
-    window.add_screen(Screen.DAY, day_view, day.shown)
-    window.add_screen(Screen.SETTINGS, settings_view, settings.shown)
-    desk = _add_virtual_desk(parts)
-    settings_view.wants_paper.connect(desk)
-    day_view.wants_sales.connect(lambda _: window.go(Screen.SALES))
+    def __init__(self, parts: Parts, counter: Counter, enrol: Enrol) -> None:
+        self._parts = parts
+        self._counter = counter
+        self._enrol = enrol
 
-    def change(setting: Setting, value: str) -> None:
-        till.change_setting(setting, value, session.authority)
+    def steps(self) -> list[Callable[[], None]]:
+        """Return what is to be called, in order, once each."""
+        return [self._add_sales, self._add_settings, self._add_desk, self._add_day, self._add_menu]
 
-    fill_menu(window, parts.settings, change, counter.sell.wants_reprint)
-    if till.queries.is_demo():
-        window.menu.add(Command(_DESK, "Ctrl+Y", "scan-barcode", desk, group=True))
+    def _add_sales(self) -> None:
+        parts = self._parts
+        view = SalesScreen()
+        self._sales = SalesPresenter(
+            view, self._counter.till, parts.session, parts.asker, parts.window.notices
+        )
+        view.driven_by(self._sales)
+        parts.window.add_screen(Screen.SALES, view, self._sales.shown, self._sales.scanned)
+
+    def _add_settings(self) -> None:
+        parts = self._parts
+        self._settings_view = SettingsScreen()
+        presenter = SettingsPresenter(
+            self._settings_view,
+            self._counter.till,
+            parts.session,
+            parts.asker,
+            parts.window.notices,
+            PairTill(self._enrol),
+        )
+        self._settings_view.driven_by(presenter)
+        parts.window.add_screen(Screen.SETTINGS, self._settings_view, presenter.shown)
+
+    def _add_desk(self) -> None:
+        self._open_desk = _add_virtual_desk(self._parts)
+        self._settings_view.wants_paper.connect(self._open_desk)
+
+    def _add_day(self) -> None:
+        parts = self._parts
+        view = DayScreen()
+        presenter = DayPresenter(view, self._counter.till, parts.asker, parts.window.notices)
+        view.driven_by(presenter)
+        view.wants_sales.connect(self._show_sales_of)
+        parts.window.add_screen(Screen.DAY, view, presenter.shown)
+
+    def _add_menu(self) -> None:
+        window, till = self._parts.window, self._counter.till
+
+        def change(setting: Setting, value: str) -> None:
+            till.change_setting(setting, value, self._parts.session.authority)
+
+        fill_menu(window, self._parts.settings, change, self._counter.sell.wants_reprint)
+        if till.queries.is_demo():
+            window.menu.add(Command(_DESK, "Ctrl+Y", "scan-barcode", self._open_desk, group=True))
+
+    def _show_sales_of(self, day: int) -> None:
+        """Show the sales behind a figure of the day page."""
+        self._parts.window.go(Screen.SALES)
+        self._sales.chose_days(day, day)
 
 
 def _add_virtual_desk(parts: Parts) -> Callable[[], None]:

@@ -1,9 +1,11 @@
 """The running till: the window first, then the shop, then what the first screen can do without."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QApplication
@@ -18,7 +20,7 @@ from pos_app.settings import THEME, Setting, Settings
 from pos_app.store.shop_file import ShopFile
 from pos_app.store.troubles import StoreTrouble
 from pos_app.ui.app import make_application
-from pos_app.ui.bridge import Board, ThreadAsker
+from pos_app.ui.bridge import Board, ThreadAsker, Wake
 from pos_app.ui.crash_log import CrashLog
 from pos_app.ui.look import Look
 from pos_app.ui.presenters.ports import Screen, Tone
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 CRASH_LOG = "crash.log"
 SCANNER = "scanner"
 LATE_MS = 50
+BETWEEN_MS = 10
 
 _BUG = mark("Something went wrong in the program. The cart is safe; please go on.")
 
@@ -69,6 +72,7 @@ class Program:
         self.counter: Counter | None = None
         self.background: Background | None = None
         self._trouble: StoreTrouble | None = None
+        self._steps: deque[Callable[[], None]] = deque()
         self._open_shop()
         running = QApplication.instance()
         self.app = (
@@ -89,6 +93,7 @@ class Program:
         folder.mkdir(parents=True, exist_ok=True)
         self._crash_log = CrashLog(folder / CRASH_LOG, self._say_bug)
         self._crash_log.install()
+        self._loaded = Wake(self._build_next)
         self._subscribe()
 
     @property
@@ -106,17 +111,42 @@ class Program:
         self.window.open()
         self.window.go(first)
         if self.shop is not None:
-            self.asker.after(LATE_MS, self.finish)
+            self.asker.after(LATE_MS, self._load_rest)
 
     def finish(self) -> None:
-        """Load what the first screen could do without; once, and at once when asked for."""
+        """Take up all that the first screen could do without; at once when asked for."""
+        self._take_up()
+        while self._steps:
+            self._steps.popleft()()
+
+    def _take_up(self) -> None:
+        """Start what works behind the screens, once, and note which pages are to be built."""
         if self.background is not None or self.shop is None or self.counter is None:
             return
         from pos_app.bootstrap.background import Background
+        from pos_app.bootstrap.pages import Pages
 
-        self.background = Background(self.parts, self.shop, self.counter)
+        self.background = Background(self.parts, self.shop)
         self.shop.writer.committed = self._committed
         self.background.start()
+        self._steps.extend(Pages(self.parts, self.counter, self.background.enrol).steps())
+
+    def _build_next(self) -> None:
+        """Build one page; whoever presses a key meanwhile comes before the next one."""
+        self._take_up()
+        if self._steps:
+            self._steps.popleft()()
+            self.asker.after(BETWEEN_MS, self._build_next)
+
+    def _load_rest(self) -> None:
+        """Import on another thread what takes longer than a frame, then finish on this one."""
+        Thread(target=self._import_rest, name="loader", daemon=True).start()
+
+    def _import_rest(self) -> None:
+        from pos_app.bootstrap import background, pages
+
+        assert (background, pages), "they are loaded for their own sake"
+        self._loaded()
 
     def close(self) -> None:
         """End every thread and close the shop in order; within deadlines."""
@@ -126,6 +156,7 @@ class Program:
         self.asker.close()
         self.sounds.close()
         self.board.close()
+        self._loaded.close()
         if self.shop is not None:
             self.shop.close()
         self.window.close()
@@ -138,7 +169,7 @@ class Program:
         self.asker.close()
         self.parts.asker = self._new_asker()
         self._build_counter(shop)
-        self.asker.after(LATE_MS, self.finish)
+        self.asker.after(LATE_MS, self._load_rest)
 
     def _open_shop(self) -> None:
         try:

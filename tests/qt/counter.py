@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from drivers.scanner.wedge import WedgeClassifier
 from pos_app.bootstrap.counter import Counter, build_till
 from pos_app.bootstrap.devices import ChosenPrinter
-from pos_app.bootstrap.pages import add_pages
+from pos_app.bootstrap.pages import Pages
 from pos_app.bootstrap.parts import Parts
 from pos_app.domain.people import SYSTEM, Role
 from pos_app.settings import FULL_SCREEN, LANGUAGE, SHOP_NAME, Settings
@@ -223,7 +223,8 @@ class Shop:
             printer=printer,
             asker=self.asker,
         )
-        add_pages(parts, self.counter, self._enrol)
+        for build in Pages(parts, self.counter, self._enrol).steps():
+            build()
 
     def _enrol(self, server_url: str, code: str) -> Paired:
         self.paired_with.append((server_url, code))
