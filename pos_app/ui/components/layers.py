@@ -108,10 +108,9 @@ class Layer(QWidget):
 
 def top_layer(window: QWidget) -> Layer | None:
     """The layer that covers the window now, if any does."""
+    # A layer is a child of its window: there is no need to go through every part at each scan.
     shown = [
-        child
-        for child in window.findChildren(QWidget)
-        if isinstance(child, Layer) and not child.isHidden()
+        child for child in window.children() if isinstance(child, Layer) and not child.isHidden()
     ]
     return shown[-1] if shown else None
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -97,10 +98,14 @@ class Rows(QAbstractScrollArea):
         if index == self._chosen:
             self.show_row(index)
             return
+        first = (
+            max(index, self._chosen) if -1 in (index, self._chosen) else min(index, self._chosen)
+        )
         self._chosen = index
-        self._arrange()
+        self._measure()
         self.show_row(index)
-        self.viewport().update()
+        self._place_strip()
+        self._update_from(first)
         self.selected.emit(index)
 
     def show_row(self, index: int) -> None:
@@ -190,28 +195,35 @@ class Rows(QAbstractScrollArea):
         self.show_row(self._chosen)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        before = self._strip_rect()
         self._place_strip()
-        self.viewport().update()
+        strip = self._strip_rect()
+        if strip == before:
+            self._move_rows(dy, strip)
+        else:
+            self.viewport().update()
         bar = self.verticalScrollBar()
         if bar.maximum() > 0 and bar.maximum() - bar.value() < self.viewport().height():
             self.near_end.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        ground = theme.colour("surface")
-        painter.fillRect(event.rect(), ground)
+        painter.fillRect(event.rect(), theme.colour("surface"))
         if not self.count():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint_empty(painter, self.viewport().rect())
             return
+        region = event.region()
+        texts = region.subtracted(QRegion(self._thumb_column()))
         offset = self.verticalScrollBar().value()
         index = max(0, (event.rect().top() + offset - self._strip_high()) // self.row_height())
         while index < self.count():
             place = self.row_rect(index)
             if place.top() > event.rect().bottom():
                 break
-            if place.bottom() >= event.rect().top():
-                self._paint_one(painter, index, place)
+            reach = place.adjusted(0, 0, 0, self._strip_high()) if index == self._chosen else place
+            if region.intersects(reach):
+                self._paint_one(painter, index, place, with_texts=texts.intersects(place))
             index += 1
         self._paint_thumb(painter)
 
@@ -286,14 +298,15 @@ class Rows(QAbstractScrollArea):
         if index >= 0:
             self.choose(index)
 
-    def _paint_one(self, painter: QPainter, index: int, place: QRect) -> None:
+    def _paint_one(self, painter: QPainter, index: int, place: QRect, *, with_texts: bool) -> None:
         token, percent = self.row_tone(index)
         if token:
             painter.fillRect(place, theme.mix(token, "surface", percent))
         if index == self._chosen:
             mark = QRect(place.left(), place.top(), 4, place.height() + self._strip_high())
             painter.fillRect(mark, theme.colour("accent"))
-        self.paint_row(painter, index, place)
+        if with_texts:
+            self.paint_row(painter, index, place)
         line = QRect(place.left(), place.bottom(), place.width(), 1)
         if index == self._chosen and self._strip_high():
             strip = QRect(4, place.bottom() + 1, place.width(), self._strip_high())
@@ -321,13 +334,22 @@ class Rows(QAbstractScrollArea):
             return 0
         return self._strip.sizeHint().height()
 
+    def _thumb_column(self) -> QRect:
+        return QRect(self.viewport().width() - 6, 0, 6, self.viewport().height())
+
     def _arrange(self) -> None:
+        self._measure()
+        self._place_strip()
+
+    def _measure(self) -> None:
         bar = self.verticalScrollBar()
         high = self.count() * self.row_height() + self._strip_high()
-        bar.setRange(0, max(0, high - self.viewport().height()))
+        beyond = max(0, high - self.viewport().height())
+        if beyond != bar.maximum():
+            self.viewport().update(self._thumb_column())
+        bar.setRange(0, beyond)
         bar.setPageStep(max(1, self.viewport().height()))
         bar.setSingleStep(self.row_height())
-        self._place_strip()
 
     def _place_strip(self) -> None:
         if self._strip is None:
@@ -339,6 +361,28 @@ class Rows(QAbstractScrollArea):
         wide = self.viewport().width() - 4
         self._strip.setGeometry(4, place.bottom() + 1, wide, self._strip_high())
         self._strip.show()
+
+    def _strip_rect(self) -> QRect:
+        """Where the strip lies over the rows; nowhere when there is none."""
+        is_open = self._strip is not None and not self._strip.isHidden()
+        return self._strip.geometry() if is_open and self._strip is not None else QRect()
+
+    def _update_from(self, index: int) -> None:
+        """Paint this row and those below it again; the strip is painted when it moves."""
+        below = self.viewport().rect()
+        below.setTop(self.row_rect(index).top())
+        self.viewport().update(QRegion(below).subtracted(QRegion(self._strip_rect())))
+
+    def _move_rows(self, dy: int, strip: QRect) -> None:
+        """Scroll what is painted above the strip, which itself stays where it is."""
+        rows = self.viewport().rect()
+        if not strip.isEmpty():
+            below = QRect(rows)
+            below.setTop(strip.bottom() + 1)
+            self.viewport().update(below)
+            rows.setBottom(strip.top() - 1)
+        self.viewport().scroll(0, dy, rows)
+        self.viewport().update(self._thumb_column())
 
     def _glide(self) -> None:
         bar = self.verticalScrollBar()
