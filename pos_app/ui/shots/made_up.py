@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain import tender
@@ -193,5 +193,5 @@ def paper() -> bytes:
     painter.end()
     kept_bytes = QBuffer()
     kept_bytes.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(kept_bytes, b"PNG")
+    QImageWriter(kept_bytes, QByteArray(b"png")).write(picture)
     return bytes(kept_bytes.data().data())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.settings import DECLARED, SERVER_URL, SHOP_NAME, TILL_NAME
+from pos_app.settings import DECLARED, SERVER_URL, SHOP_NAME, TILL_NAME, BadSetting
 from pos_app.ui.presenters.day import DayPage, day_page
 from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.presenters.settings import SettingRow
@@ -67,6 +67,16 @@ def scroll_down(window: QWidget) -> None:
     bar.setValue(bar.maximum())
 
 
+def refuse_settings(window: QWidget) -> None:
+    """Every typed setting has something in it that will not do."""
+    view = window.findChild(SettingsScreen)
+    assert isinstance(view, SettingsScreen)
+    for each in DECLARED:
+        if not each.choices:
+            typed = "不行" * 20
+            view.show_refusal(each, BadSetting(typed=typed, name=each.words, hint=each.hint))
+
+
 def open_pairing(window: QWidget) -> None:
     """Nothing typed yet."""
     PairingSheet(window, "").open()
@@ -125,6 +135,7 @@ BUILT: tuple[tuple[str, Callable[[], QWidget], Callable[[QWidget], None] | None]
     ("day-empty", empty_day, None),
     ("settings", settings, None),
     ("settings-end", settings, scroll_down),
+    ("settings-refused", settings, refuse_settings),
     ("pairing", settings, open_pairing),
     ("pairing-busy", settings, open_pairing_busy),
     ("pairing-done", settings, open_pairing_done),

@@ -30,7 +30,7 @@ class NewProductSheet(SideSheet):
     def __init__(self, host: QWidget, code: str) -> None:
         self._code = code
         self.name = Field(_NAME, chinese=True)
-        self.price = MoneyField(_PRICE)
+        self.price = MoneyField(_PRICE, errors=2)
         self.pad = NumberPad("money")
         self.pad.type_into(self.price)
         self.save = Action(_SAVE, key="F12", kind="accent", icon="check")

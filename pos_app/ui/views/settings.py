@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.domain.errors import AppError
-from pos_app.settings import Setting
+from pos_app.settings import BadSetting, Setting
 from pos_app.ui import theme
 from pos_app.ui.components.button import Action, Button
 from pos_app.ui.components.chips import Chip, Chips
@@ -18,7 +18,7 @@ from pos_app.ui.components.label import SectionHeader
 from pos_app.ui.components.layout import Card, Page, Part, Rule, Scroll, column, holding, row
 from pos_app.ui.presenters.settings import SettingRow, SettingsPresenter
 from pos_app.ui.views.pairing import PairingSheet
-from pos_app.ui.wording import error_values
+from pos_app.ui.wording import error_values, written
 from pos_app.usecases.pair_till import Paired
 from pos_app.words import mark, text
 
@@ -28,7 +28,9 @@ _SERVER = mark("Server")
 _PAIR = mark("Pair with a server")
 _PAIR_HELP = mark("Sales then go up by themselves whenever the network is there.")
 _PAPER = mark("Show the virtual printer's paper")
+_DOES_NOT_FIT = mark("That does not fit. {hint}")
 _SWITCH = ("1", "0")
+_FIELD_WIDE = 440  # holds the longest of the hints above in one line
 _WIDTH_MAX = 980
 
 
@@ -81,7 +83,10 @@ class SettingsScreen(Page):
         """Say at a setting that is typed why its new value does not do."""
         control = self._controls[setting.key]
         assert isinstance(control, Field), "there is nothing to type at a choice"
-        control.set_error(error.words, **error_values(error))
+        if isinstance(error, BadSetting):
+            control.set_error(_DOES_NOT_FIT, **written({"hint": setting.hint}))
+        else:
+            control.set_error(error.words, **error_values(error))
 
     def show_kept(self, setting: Setting) -> None:
         """Show that a value was kept."""
@@ -114,7 +119,10 @@ class SettingsScreen(Page):
     def _group(self, group: str, members: list[SettingRow]) -> QWidget:
         parts: list[Part] = [SectionHeader(group)]
         for each in members:
-            line = FormRow(each.setting.words, self._control(each), help_text=each.setting.hint)
+            line = FormRow(
+                each.setting.words, self._control(each), help_text=each.setting.hint,
+                control_width=_FIELD_WIDE,
+            )  # fmt: skip
             self._rows.append((each.setting, line))
             parts += [Rule(), line]
         if group == _SERVER:
