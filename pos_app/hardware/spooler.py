@@ -82,9 +82,10 @@ class Spooler:
 
     def _drain(self) -> float:
         """Print until the queue is empty or the printer fails; return how long to wait."""
-        printer = self._printers.current()
         while not self._stopping.is_set():
             job = self._jobs.next_queued()
+            # Read after the job: whoever queued it may have chosen another printer before.
+            printer = self._printers.current()
             if job is None:
                 self._report(printer)
                 return IDLE_CHECK_S
