@@ -37,6 +37,7 @@ STEP_MS = 1_000
 HAMMER_MS = 20
 EVER = (19700101, 99991231)
 PAGE = 1_000
+PAGE_BYTES = 4_096
 
 
 class Till:
@@ -294,11 +295,13 @@ class Till:
 
     # Faults -----------------------------------------------------------------------------------
 
-    def fill_disk(self, pages: int) -> None:
-        """Let the shop file have room for so many more pages of 4 KiB."""
+    def fill_disk(self) -> None:
+        """Let the shop file have no page to spare."""
         with self._shop.writer.rows() as database:
-            used = database.execute("PRAGMA page_count").fetchone()[0]
-            database.execute(f"PRAGMA max_page_count = {used + pages}")
+            spare = database.execute("PRAGMA freelist_count").fetchone()[0]
+        self._shop.settings.put_local("filled", "x" * spare * PAGE_BYTES)
+        with self._shop.writer.rows() as database:
+            database.execute("PRAGMA max_page_count = 1")
 
     def free_disk(self) -> None:
         """Let there be room again."""

@@ -50,7 +50,7 @@ def other_window_sells(day: Day, product: str) -> None:
 
 @says("磁盘满了")
 def disk_is_full(day: Day) -> None:
-    day.till.fill_disk(0)
+    day.till.fill_disk()
 
 
 @says("磁盘又有空间了")
