@@ -143,9 +143,8 @@ class Program:
         Thread(target=self._import_rest, name="loader", daemon=True).start()
 
     def _import_rest(self) -> None:
-        from pos_app.bootstrap import background, pages
+        from pos_app.bootstrap import background, pages  # noqa: F401  loaded for their own sake
 
-        assert (background, pages), "they are loaded for their own sake"
         self._loaded()
 
     def close(self) -> None:
