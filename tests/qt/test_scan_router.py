@@ -1,7 +1,9 @@
 """Every key passes the scan router: a scan goes one way, what a person types the other."""
 
+import time
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -352,6 +354,28 @@ def test_a_burst_that_is_no_code_is_lost_and_said(desk, keys, scans):
     keys.scan("ab" * 200, gap_ms=1)
 
     assert scans == [None]
+    assert desk.edit.text() == ""
+
+
+def test_a_program_that_was_busy_reads_the_rest_of_the_burst_first(desk, keys, scans):
+    """Silence is judged only after what came meanwhile was read."""
+
+    def rest():
+        for char in CODE[6:] + "\r":
+            keys.now_ms += 4
+            keys.stroke(Qt.Key.Key_Return if char == "\r" else Qt.Key(ord(char)), char)
+
+    desk.edit.setFocus()
+    keys.burst(CODE[:6], gap_ms=4)
+    arrival = QTimer()
+    arrival.setSingleShot(True)
+    arrival.setTimerType(Qt.TimerType.PreciseTimer)
+    arrival.timeout.connect(rest)
+    arrival.start(45)
+    time.sleep(0.07)  # both the end of the silence and the rest are due now, in this order
+    keys.settle()
+
+    assert scans == [CODE]
     assert desk.edit.text() == ""
 
 
