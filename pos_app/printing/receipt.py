@@ -26,6 +26,8 @@ from pos_app.domain.tender import TenderKind
 from pos_app.usecases.ports import LineRow, SaleDetail, TenderRow
 
 _CELL_PRICE, _CELL_QTY, _CELL_AMOUNT = 9, 9, 10
+KILOGRAM = "kg"
+_WEIGHTS = {KILOGRAM, "公斤", "千克"}
 
 TENDER_WORDS = {
     TenderKind.CASH: mark("Cash"),
@@ -136,7 +138,7 @@ def _line(line: LineRow) -> list[Part]:
             (
                 Cell(""),
                 Cell(_unit_price(line), _CELL_PRICE, Align.RIGHT),
-                Cell(f"{qty}{line.unit}", _CELL_QTY, Align.RIGHT),
+                Cell(f"{qty}{_quantity_unit(line)}", _CELL_QTY, Align.RIGHT),
                 Cell(yuan(line.amount_fen), _CELL_AMOUNT, Align.RIGHT),
             )
         ),
@@ -150,12 +152,18 @@ def _unit_price(line: LineRow) -> str:
     return yuan(line.unit_fen)
 
 
+def _quantity_unit(line: LineRow) -> str:
+    """Weights are kilograms, whatever the price is for."""
+    return KILOGRAM if line.price_per_milli == JIN_MILLI else line.unit
+
+
 def _totals(detail: SaleDetail, words: Words) -> list[Part]:
-    pieces_milli = sum(line.qty_milli for line in detail.lines)
+    units = {_quantity_unit(line) for line in detail.lines}
+    pieces = "" if units & _WEIGHTS else quantity(sum(line.qty_milli for line in detail.lines))
     parts: list[Part] = [
         Row(
             words.text("{lines} items", lines=len(detail.lines)),
-            words.text("{quantity} in all", quantity=quantity(pieces_milli)),
+            words.text("{quantity} in all", quantity=pieces) if pieces else "",
         )
     ]
     if detail.rounding_fen:
