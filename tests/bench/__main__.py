@@ -28,6 +28,7 @@ def main() -> int:
     file = options.into / "bench.json"
     results.write(found, file)
     print(f"\n{file}")
+    _say_how_busy()
     missed = [each.name for each in found if each.ok is False]
     if missed:
         print(f"{len(missed)} of {len(found)} exceed their budget.")
@@ -69,6 +70,16 @@ def _measured(names: list[str], size: str, folder: Path) -> tuple[list[Result], 
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return found, broken
+
+
+def _say_how_busy() -> None:
+    """Figures in milliseconds are only worth something where the machine had time."""
+    if hasattr(os, "getloadavg"):
+        load, cores = os.getloadavg()[1], os.cpu_count() or 1
+        if load > cores:
+            print(
+                f"The machine was busy (load {load:.1f} on {cores} cores): expect less elsewhere."
+            )
 
 
 def _shop(size: Size, folder: Path) -> Path:

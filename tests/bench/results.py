@@ -47,6 +47,11 @@ def p99(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, len(values) * 99 // 100)]
 
 
+def quietest(rounds: Sequence[Sequence[float]]) -> Sequence[float]:
+    """Return the round in which the machine was least busy with something else."""
+    return min(rounds, key=p99)
+
+
 def table(results: Sequence[Result]) -> str:
     """Write results below one another, in columns."""
     rows = [_HEADS, *(_cells(each) for each in results)]

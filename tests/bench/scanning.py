@@ -1,4 +1,8 @@
-"""From a scanned code to its painted line, and from the line to its row on the disk."""
+"""From a scanned code to its painted line, and from the line to its row on the disk.
+
+Of several rounds the quietest counts, here and for the floor: these are figures in
+milliseconds, and what else the machine does is not the till's.
+"""
 
 import gc
 import random
@@ -15,7 +19,7 @@ from pos_app.store.ids import new_id, stored
 from pos_app.store.shop_file import ShopFile
 from pos_app.ui import theme
 from tests.bench import goods, shops
-from tests.bench.results import Result, against_aim, p50, p99
+from tests.bench.results import Result, against_aim, p50, p99, quietest
 from tests.bench.sizes import Size
 from tests.bench.stopwatch import took_ms
 from tests.bench.till import PaintWatch, flush, running, settle
@@ -23,6 +27,7 @@ from tests.bench.till import PaintWatch, flush, running, settle
 FRAME_MS, WIDE_FRAME_MS = 8, 16
 SCREENS = ((1024, 768, FRAME_MS), (1920, 1080, WIDE_FRAME_MS))
 CART_LINES, LONG_CART_LINES = 20, 200
+ROUNDS = 4
 DRAFT_AIM_MS = 1
 
 
@@ -34,9 +39,9 @@ def scan_to_paint(work: Path, shop: Path, size: Size) -> list[Result]:
         for width, height, aim_ms in SCREENS:
             program.window.resize(width, height)
             settle(program)
-            floor = _label_ms(program, size.scans)
-            short = _scans_ms(program, size, 0)
-            long = _scans_ms(program, size, LONG_CART_LINES)
+            floor = quietest([_label_ms(program, size.scans) for _ in range(ROUNDS)])
+            short = quietest([_scans_ms(program, size, 0) for _ in range(ROUNDS)])
+            long = quietest([_scans_ms(program, size, LONG_CART_LINES) for _ in range(ROUNDS)])
             name = f"scan to painted line, {width}×{height}"
             for words, taken in ((name, short), (f"{name}, {LONG_CART_LINES} lines", long)):
                 for part, pick in (("p50", p50), ("p99", p99)):
@@ -53,19 +58,40 @@ def draft_write(work: Path, shop: Path, size: Size) -> list[Result]:
     with shops.raw(bare) as database:
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute("DELETE FROM draft")
-        for round_number in range(max(1, size.scans // CART_LINES)):
-            cart_id = new_id()
-            for position in range(CART_LINES):
-                line = _line(round_number * CART_LINES + position, size.products)
-                kept.append(took_ms(open_shop.drafts.put_line, cart_id, line, position))
-                floor.append(took_ms(_put_bare, database, cart_id, line, position))
-            _rest(open_shop, database)
+        for number in range(ROUNDS):
+            pairs = [
+                pair
+                for at in range(max(1, size.scans // CART_LINES))
+                for pair in _cart_ms(open_shop, database, number * size.scans + at, size.products)
+            ]
+            kept.append([pair[0] for pair in pairs])
+            floor.append([pair[1] for pair in pairs])
     open_shop.close()
     name = "scan durable before it is drawn"
     return [
-        against_aim(f"{name}, {part}", pick(kept), "ms", pick(floor), DRAFT_AIM_MS)
+        against_aim(
+            f"{name}, {part}", pick(quietest(kept)), "ms", pick(quietest(floor)), DRAFT_AIM_MS
+        )
         for part, pick in (("p50", p50), ("p99", p99))
     ]
+
+
+def _cart_ms(
+    shop: ShopFile, database: Database, number: int, products: int
+) -> list[tuple[float, float]]:
+    """Keep the lines of one cart both ways; then both have the pause between two customers."""
+    cart_id = new_id()
+    pairs = []
+    for position in range(CART_LINES):
+        line = _line(number * CART_LINES + position, products)
+        pairs.append(
+            (
+                took_ms(shop.drafts.put_line, cart_id, line, position),
+                took_ms(_put_bare, database, cart_id, line, position),
+            )
+        )
+    _rest(shop, database)
+    return pairs
 
 
 def _scans_ms(program: Program, size: Size, lines_before: int) -> list[float]:
