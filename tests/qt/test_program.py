@@ -89,8 +89,8 @@ def test_what_the_first_screen_can_do_without_comes_after_it(run, folder, qtbot)
     program = run(folder)
 
     assert not program.window.has_screen(Screen.DAY)
-    qtbot.waitUntil(lambda: program.background is not None, timeout=TAKES_TIME_MS)
-    assert program.window.has_screen(Screen.DAY)
+    qtbot.waitUntil(lambda: program.window.has_screen(Screen.DAY), timeout=TAKES_TIME_MS)
+    assert program.background is not None
 
 
 def test_it_is_loaded_once_however_often_it_is_asked_for(run, folder):
