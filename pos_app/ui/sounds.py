@@ -65,6 +65,11 @@ def system_player() -> PlayFile | None:
     """Return what plays a file to its end on this machine; None where nothing does."""
     if sys.platform == "win32":
         return _play_on_windows
+    else:  # noqa: RET505  two platforms, of which a type checker sees one
+        return _program_of_the_system()
+
+
+def _program_of_the_system() -> PlayFile | None:
     for program, options in (("paplay", ()), ("aplay", ("-q",))):
         path = shutil.which(program)
         if path is not None:
