@@ -49,6 +49,7 @@ class Theme:
 class _State:
     def __init__(self) -> None:
         self.theme: Theme | None = None
+        self.shown = ""
         self.family = ""
         self.fonts: dict[tuple[int, bool], QFont] = {}
         self.mixed: dict[tuple[str, str, int], QColor] = {}
@@ -67,7 +68,9 @@ def load(name: str) -> Theme:
 
 
 def use(name: str) -> None:
-    """Show the whole program in this theme from now on."""
+    """Show the whole program in this theme from now on; nothing is done where it is shown."""
+    if name == _state.shown:
+        return
     theme = load(name)
     _state.theme = theme
     _state.mixed.clear()
@@ -76,6 +79,7 @@ def use(name: str) -> None:
         app.setFont(font(BODY))
         app.setPalette(_palette(theme))
         app.setStyleSheet(style_sheet(theme))
+        _state.shown = name
 
 
 def current() -> Theme:

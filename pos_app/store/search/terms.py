@@ -13,6 +13,7 @@ and a code gives ``#`` and its last characters, backwards.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from pos_app.store.search.readings import readings
 
@@ -34,10 +35,6 @@ Syllable = tuple[Sequence[str], Sequence[str]]
 _IDEOGRAPHS = (
     "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     "\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_WORD = re.compile(r"[^\W_]+")
-_PIECE = re.compile(
-    rf"(?P<chinese>[{_IDEOGRAPHS}]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W0-9_{_IDEOGRAPHS}]+)"
 )
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 
@@ -94,12 +91,25 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", plain).casefold().translate(_LIGATURES)
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Compiled at the first search: it takes as long as a scan, and no scan needs it."""
+    return re.compile(
+        rf"(?P<chinese>[{_IDEOGRAPHS}]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W0-9_{_IDEOGRAPHS}]+)"
+    )
+
+
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return _word().findall(fold(text))
 
 
 def _pieces(word: str) -> Iterator[tuple[str, str]]:
-    for match in _PIECE.finditer(word):
+    for match in _piece().finditer(word):
         yield str(match.lastgroup), match[0]
 
 
