@@ -10,7 +10,7 @@ from pos_app.printing.documents import StoredDocuments
 from pos_app.store.idle import IdleThread
 from pos_app.store.keys import KeyMissing
 from pos_app.store.shop_file import ShopFile
-from pos_app.usecases.bulletin import ClockSuspect
+from pos_app.usecases.bulletin import CatalogueChanged, ClockSuspect
 from pos_app.usecases.pair_till import Paired, ServerUnreachable
 
 
@@ -21,7 +21,7 @@ class Background:
         settings, bulletin, clock = parts.settings, parts.bulletin, parts.clock
         documents = StoredDocuments(lambda: shop.queries, settings)
         self.spooler = Spooler(shop.print_jobs, documents, parts.printer, bulletin, clock)
-        self.idle = IdleThread(shop, clock, _clock_watch(shop, parts))
+        self.idle = IdleThread(shop, clock, _watch(shop, parts))
         self.uplink: Uplink | None = None
         try:
             self.uplink = Uplink(shop, bulletin, clock)
@@ -54,15 +54,21 @@ class Background:
             self.uplink.worker.recorded()
 
 
-def _clock_watch(shop: ShopFile, parts: Parts) -> Callable[[], None]:
-    """Return what says, once each time, that the clock ran back or is right again."""
+def _watch(shop: ShopFile, parts: Parts) -> Callable[[], None]:
+    """Return what says, once each time, that the clock ran back or is right again, and
+    that search has caught up with what was put on sale."""
     said_ms = 0
+    was_indexed = True
 
     def look() -> None:
-        nonlocal said_ms
+        nonlocal said_ms, was_indexed
         back_ms = clock_back_ms(parts.clock.now_ms(), shop.writer.tip.at_ms)
         if (back_ms > 0) != (said_ms > 0):
             parts.bulletin.post(ClockSuspect(back_ms))
         said_ms = back_ms
+        is_indexed = shop.upkeep.is_indexed
+        if is_indexed and not was_indexed:
+            parts.bulletin.post(CatalogueChanged())
+        was_indexed = is_indexed
 
     return look

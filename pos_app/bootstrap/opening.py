@@ -60,6 +60,7 @@ def make_demo(folder: Path, clock: Clock, on_progress: OnProgress) -> ShopFile:
             OpenShop(shop.writer, new_id), ImportProducts(shop.queries, shop.writer, new_id)
         )
         open_demo(demo, on_progress)
+        shop.upkeep.index_all()
         shop.settings.put_local(PRINTER_KIND.key, "virtual")
     except BaseException:
         shop.close()

@@ -236,7 +236,7 @@ class Program:
 
     def _catalogue_changed(self, event: CatalogueChanged) -> None:
         if self.counter is not None and self.window.screen_shown is Screen.SELL:
-            self.counter.sell.shown()
+            self.counter.sell.catalogue_changed()
 
     def _setting_changed(self, setting: Setting) -> None:
         if self.background is not None and self.printer.concerns(setting):

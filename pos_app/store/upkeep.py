@@ -67,12 +67,22 @@ class Upkeep:
         return any(job() for job in self._jobs)
 
     @property
+    def is_indexed(self) -> bool:
+        """Say whether search finds everything that was put on sale."""
+        return self._readers.first(sql.TO_INDEX) is None
+
+    def index_all(self) -> None:
+        """Have search find everything now; for a shop in which nobody sells yet."""
+        while self._index():
+            pass
+
+    @property
     def _slice(self) -> int:
         """How many rows to touch before the counter gets its turn: about 5 ms, or one."""
         return SLICE_ROWS_WHEN_BUSY if self._writer.is_busy else SLICE_ROWS
 
     def _index(self) -> bool:
-        if self._readers.first(sql.TO_INDEX) is None:
+        if self.is_indexed:
             return False
         with self._writer.rows_later() as database:
             return index.index_next(database, _entries_of(database), self._slice) > 0

@@ -131,6 +131,19 @@ def test_an_emptied_search_shows_the_tiles(desk, view, sell):
     assert len(view.last("show_tiles")) == 3
 
 
+def test_a_search_is_asked_again_when_the_catalogue_changed(desk, view, sell):
+    sell.typed_search("可乐")
+    desk.answer()
+    found_before = len(view.all("show_found"))
+    sell.catalogue_changed()
+    desk.answer()
+
+    assert view.all("show_found")[found_before:] == [([COLA], "可乐")]
+    sell.typed_search("")
+    sell.catalogue_changed()
+    assert SEARCH_TOPIC not in desk.questions
+
+
 def test_a_typed_code_goes_before_a_name_that_holds_it(desk, view, sell):
     desk.shop.queries.shelf = (
         Product("p-name", f"货 {COLA_CODE}", 100),

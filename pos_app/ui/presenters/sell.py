@@ -87,6 +87,7 @@ class SellPresenter:
         self._navigator = navigator
         self._notices = notices
         self._category: str | None = None
+        self._query = ""
         self.cart = self._recovered()
 
     def shown(self) -> None:
@@ -120,7 +121,7 @@ class SellPresenter:
 
     def typed_search(self, text: str) -> None:
         """The search field changed."""
-        query = text.strip()
+        query = self._query = text.strip()
         if not query:
             self._load_tiles()
             return
@@ -143,6 +144,14 @@ class SellPresenter:
             self._view.offer_new_product(normalise(code))
         else:
             self._notices.tell(NothingFound(query=code[:24]))
+
+    def catalogue_changed(self) -> None:
+        """Products came or changed: what is shown of them is read again."""
+        self._view.show_categories(self._till.queries.categories(), self._category)
+        if self._query:
+            self.typed_search(self._query)
+        else:
+            self._load_tiles()
 
     def chose_category(self, category_id: str | None) -> None:
         """A category chip was pressed."""
