@@ -1,10 +1,14 @@
-"""From the pay key to the answered COMMIT, in turn with the same rows by the bare driver."""
+"""From the pay key to the answered COMMIT, in turn with the same rows by the bare driver.
+
+Of several rounds the quietest counts, of either: the slowest of a hundred is a matter of
+what else uses the disk.
+"""
 
 import random
 from pathlib import Path
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.people import authority_of
+from pos_app.domain.people import Authority, authority_of
 from pos_app.store.engine import Database
 from pos_app.store.ids import new_id, stored
 from pos_app.store.shop_file import ShopFile
@@ -12,7 +16,7 @@ from pos_app.usecases.checkout import Checkout
 from pos_app.usecases.ring_up import RingUp
 from tests.bench import goods, shops
 from tests.bench.bare_sale import BareTill
-from tests.bench.results import Result, against_floor, p50, p99
+from tests.bench.results import Result, against_floor, p50, p99, quietest
 from tests.bench.sizes import Size
 from tests.bench.stopwatch import took_ms
 
@@ -20,6 +24,7 @@ RATIO_MAX = 1.5
 LINES = 5
 RECEIVED_FEN = 100_000
 REST_EVERY = 25
+ROUNDS = 4
 
 GROWING = (
     "journal", "sale", "sale_line", "stock_move", "tender", "drawer_event", "day_total",
@@ -39,16 +44,17 @@ def sale_to_commit(work: Path, shop: Path, size: Size) -> list[Result]:
         before = _counts(open_shop, database)
         bare = BareTill(database, open_shop.queries.business_day(), staff.staff_id)
         chance = random.Random(3)
-        for number in range(size.checkouts):
-            authority = authority_of(staff)
-            cart = _cart(open_shop, chance, size, authority)
-            sold.append(took_ms(checkout.cash, cart, RECEIVED_FEN, authority))
-            _copy_draft(database, cart)
-            fact_id, tender_id = new_id(), new_id()
-            floor.append(took_ms(bare.sell, cart, RECEIVED_FEN, fact_id, tender_id))
-            if number % REST_EVERY == 0:
-                open_shop.writer.idle(open_shop.clock.monotonic_ms() + 10_000)
-                database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        for _ in range(ROUNDS):
+            pairs = []
+            for number in range(size.checkouts // ROUNDS):
+                cart = _cart(open_shop, chance, size, authority_of(staff))
+                _copy_draft(database, cart)
+                pairs.append(_pay_ms(checkout, bare, cart, authority_of(staff)))
+                if number % REST_EVERY == 0:
+                    open_shop.writer.idle(open_shop.clock.monotonic_ms() + 10_000)
+                    database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            sold.append([pair[0] for pair in pairs])
+            floor.append([pair[1] for pair in pairs])
         after = _counts(open_shop, database)
     open_shop.close()
     grown, bare_grown = (
@@ -57,13 +63,21 @@ def sale_to_commit(work: Path, shop: Path, size: Size) -> list[Result]:
     )
     assert grown == bare_grown, f"the floor writes other rows: {grown} and {bare_grown}"
     name = f"sale of {LINES} lines, pay key to COMMIT"
+    taken, at_least = quietest(sold), quietest(floor)
     return [
-        against_floor(f"{name}, p50", p50(sold), "ms", p50(floor), RATIO_MAX),
-        against_floor(f"{name}, p99", p99(sold), "ms", p99(floor), RATIO_MAX),
+        against_floor(f"{name}, {part}", pick(taken), "ms", pick(at_least), RATIO_MAX)
+        for part, pick in (("p50", p50), ("p99", p99))
     ]
 
 
-def _cart(shop: ShopFile, chance: random.Random, size: Size, authority) -> Cart:
+def _pay_ms(
+    checkout: Checkout, bare: BareTill, cart: Cart, authority: Authority
+) -> tuple[float, float]:
+    sold = took_ms(checkout.cash, cart, RECEIVED_FEN, authority)
+    return sold, took_ms(bare.sell, cart, RECEIVED_FEN, new_id(), new_id())
+
+
+def _cart(shop: ShopFile, chance: random.Random, size: Size, authority: Authority) -> Cart:
     ring_up = RingUp(shop.queries, shop.drafts, new_id)
     cart = Cart(new_id())
     for number in chance.sample(range(size.products), LINES):

@@ -24,11 +24,11 @@ SIZES = {
         imported=300, offline_sales=10,
     ),
     "quick": Size(
-        products=100_000, sales=100_000, scans=160, searches=60, checkouts=600, starts=9,
+        products=100_000, sales=100_000, scans=160, searches=60, checkouts=800, starts=9,
         pages=40, day_sales=1_000, imported=100_000, offline_sales=1_000,
     ),
     "full": Size(
-        products=1_000_000, sales=1_000_000, scans=400, searches=150, checkouts=1_500,
+        products=1_000_000, sales=1_000_000, scans=400, searches=150, checkouts=1_600,
         starts=15, pages=60, day_sales=1_000, imported=100_000, offline_sales=1_000,
     ),
 }  # fmt: skip
