@@ -1,6 +1,7 @@
 """The command line of the till: run, demo, tour, import, backup, restore, doctor."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -45,6 +46,7 @@ def _add(
 
 
 def _run(options: argparse.Namespace) -> int:
+    gc.disable()  # A start makes no garbage worth the search; run_window switches it on.
     from pos_app.bootstrap import folders
     from pos_app.bootstrap.window_loop import run_window
 
@@ -58,6 +60,7 @@ def _demo(options: argparse.Namespace) -> int:
     if not _has_display():
         options.into = Path("build/tour")
         return _tour(options)
+    gc.disable()
     return run_demo(options.data or folders.shop_folder(folders.DEMO))
 
 

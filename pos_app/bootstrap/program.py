@@ -88,7 +88,7 @@ class Program:
             folder, clock, self.settings, self.session, self.bulletin, self.board, self.window,
             self.printer, self._new_asker(),
         )  # fmt: skip
-        self.router = ScanRouter(WedgeClassifier(), self.window.scanned, self.window.unreadable)
+        self.router: ScanRouter | None = None
         self.look = Look(self.window, self.settings)
         folder.mkdir(parents=True, exist_ok=True)
         self._crash_log = CrashLog(folder / CRASH_LOG, self._say_bug)
@@ -110,6 +110,8 @@ class Program:
             first = self._build_beginning()
         self.window.open()
         self.window.go(first)
+        # It looks at every event: those of building the screens are not for it.
+        self.router = ScanRouter(WedgeClassifier(), self.window.scanned, self.window.unreadable)
         if self.shop is not None:
             self.asker.after(LATE_MS, self._load_rest)
 
@@ -149,7 +151,8 @@ class Program:
 
     def close(self) -> None:
         """End every thread and close the shop in order; within deadlines."""
-        self.router.close()
+        if self.router is not None:
+            self.router.close()
         if self.background is not None:
             self.background.stop()
         self.asker.close()
