@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from drivers.api.device import PaperTray, Printer, Strip
 from pos_app.settings import (
     PRINTER_HOST,
     PRINTER_KIND,
@@ -13,6 +13,10 @@ from pos_app.settings import (
     Settings,
 )
 from pos_app.usecases.bulletin import Bulletin, PaperPrinted
+
+if TYPE_CHECKING:
+    # Words of printing, which begins after the first screen.
+    from drivers.api.device import PaperTray, Printer, Strip
 
 NO_PRINTER = "none"
 _PRINTER_SETTINGS = (PRINTER_KIND, PRINTER_HOST, PRINTER_PORT, PRINTER_PROFILE)
@@ -43,7 +47,7 @@ class ChosenPrinter:
         """Say whether a setting is one of the printer's."""
         return setting in _PRINTER_SETTINGS
 
-    def current(self) -> Printer | None:
+    def current(self) -> "Printer | None":
         """Return the printer to use; None when the shop has none, or its address is no address."""
         wanted = tuple(self._settings.get(setting) for setting in _PRINTER_SETTINGS)
         if wanted != self._made_for:
@@ -68,5 +72,5 @@ class ChosenPrinter:
         if opened.tray is not None:
             self._stop_listening = opened.tray.listen(self._paper_fell)
 
-    def _paper_fell(self, strip: Strip) -> None:
+    def _paper_fell(self, strip: "Strip") -> None:
         self._bulletin.post(PaperPrinted(strip.png, strip.text))
