@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, Protocol
 
+from drivers.api.columns import width
 from drivers.api.document import (
     Align,
     Barcode,
@@ -20,7 +21,7 @@ from drivers.api.document import (
 from pos_app.domain.codes import parse_receipt_code
 from pos_app.domain.errors import mark
 from pos_app.domain.money import yuan
-from pos_app.domain.quantity import JIN_MILLI, ONE_MILLI, quantity
+from pos_app.domain.quantity import JIN_MILLI, ONE_MILLI, is_whole, quantity
 from pos_app.domain.sale import ReceiptNumber
 from pos_app.domain.tender import TenderKind
 from pos_app.usecases.ports import LineRow, SaleDetail, TenderRow
@@ -46,6 +47,10 @@ class Words(Protocol):
 
     def text(self, message: str, /, **values: object) -> str:
         """Return a message in that language, its named places filled."""
+        ...
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Return the form that fits the count."""
         ...
 
 
@@ -85,7 +90,9 @@ def drawer() -> Document:
 
 
 def _head(header: ReceiptHeader, copy: int, words: Words) -> list[Part]:
-    parts: list[Part] = [Text(header.shop_name, Align.CENTER, bold=True, wide=True, tall=True)]
+    parts: list[Part] = []
+    if header.shop_name:
+        parts.append(Text(header.shop_name, Align.CENTER, bold=True, wide=True, tall=True))
     if header.is_demo:
         parts.append(Text(words.text("*** Demo: no real sale ***"), Align.CENTER))
     if copy:
@@ -93,7 +100,7 @@ def _head(header: ReceiptHeader, copy: int, words: Words) -> list[Part]:
             Text(words.text("*** Reprint no. {copy} ***", copy=copy), Align.CENTER, bold=True)
         )
     parts.extend(Text(line, Align.CENTER) for line in (header.address, header.phone) if line)
-    return parts
+    return [*parts, Feed(1)] if parts else parts
 
 
 def _about(detail: SaleDetail, words: Words) -> list[Part]:
@@ -131,18 +138,25 @@ def _titles(words: Words) -> Columns:
 
 def _line(line: LineRow) -> list[Part]:
     """The name gets lines of its own: names are long and paper is narrow."""
-    qty = quantity(line.qty_milli)
-    return [
-        Text(line.name),
-        Columns(
-            (
-                Cell(""),
-                Cell(_unit_price(line), _CELL_PRICE, Align.RIGHT),
-                Cell(f"{qty}{_quantity_unit(line)}", _CELL_QTY, Align.RIGHT),
-                Cell(yuan(line.amount_fen), _CELL_AMOUNT, Align.RIGHT),
-            )
-        ),
-    ]
+    price, amount = _unit_price(line), yuan(line.amount_fen)
+    count = f"{quantity(line.qty_milli)}{_quantity_unit(line)}"
+    return [Text(line.name), _figures(price, count, amount)]
+
+
+def _figures(price: str, count: str, amount: str) -> Part:
+    """Set figures below their titles. Those too wide for that never run into one another,
+    and no number is broken: they are written out, the amount at the right edge."""
+    fits = width(price) <= _CELL_PRICE and width(count) < _CELL_QTY and width(amount) < _CELL_AMOUNT
+    if not fits:
+        return Row(f"{price} × {count}", amount)
+    return Columns(
+        (
+            Cell(""),
+            Cell(price, _CELL_PRICE, Align.RIGHT),
+            Cell(count, _CELL_QTY, Align.RIGHT),
+            Cell(amount, _CELL_AMOUNT, Align.RIGHT),
+        )
+    )
 
 
 def _unit_price(line: LineRow) -> str:
@@ -157,15 +171,17 @@ def _quantity_unit(line: LineRow) -> str:
     return KILOGRAM if line.price_per_milli == JIN_MILLI else line.unit
 
 
+def _is_counted(line: LineRow) -> bool:
+    return _quantity_unit(line) not in _WEIGHTS and is_whole(line.qty_milli)
+
+
 def _totals(detail: SaleDetail, words: Words) -> list[Part]:
-    units = {_quantity_unit(line) for line in detail.lines}
-    pieces = "" if units & _WEIGHTS else quantity(sum(line.qty_milli for line in detail.lines))
-    parts: list[Part] = [
-        Row(
-            words.text("{lines} items", lines=len(detail.lines)),
-            words.text("{quantity} in all", quantity=pieces) if pieces else "",
-        )
-    ]
+    pieces = ""
+    if all(_is_counted(line) for line in detail.lines):
+        total = quantity(sum(line.qty_milli for line in detail.lines))
+        pieces = words.text("{quantity} in all", quantity=total)
+    items = words.plural("{count} item", "{count} items", len(detail.lines))
+    parts: list[Part] = [Row(items, pieces)]
     if detail.rounding_fen:
         parts.append(Row(words.text("Rounding"), yuan(detail.rounding_fen)))
     parts.append(
