@@ -20,7 +20,9 @@ class Background:
     def __init__(self, parts: Parts, shop: ShopFile) -> None:
         settings, bulletin, clock = parts.settings, parts.bulletin, parts.clock
         documents = StoredDocuments(lambda: shop.queries, settings)
-        self.spooler = Spooler(shop.print_jobs, documents, parts.printer, bulletin, clock)
+        self.spooler = Spooler(
+            shop.print_jobs, documents, parts.printer, bulletin, clock, shop.readers.leave
+        )
         self.idle = IdleThread(shop, clock, _watch(shop, parts))
         self.uplink: Uplink | None = None
         try:
