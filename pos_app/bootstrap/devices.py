@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # Words of printing, which begins after the first screen.
     from drivers.api.device import PaperTray, Printer, Strip
 
-NO_PRINTER = "none"
+NO_PRINTER, TCP = "none", "tcp"
 _PRINTER_SETTINGS = (PRINTER_KIND, PRINTER_HOST, PRINTER_PORT, PRINTER_PROFILE)
 
 _log = logging.getLogger("device")
@@ -49,22 +49,23 @@ class ChosenPrinter:
 
     def current(self) -> "Printer | None":
         """Return the printer to use; None when the shop has none, or its address is no address."""
-        wanted = tuple(self._settings.get(setting) for setting in _PRINTER_SETTINGS)
+        kind, host, port, profile = (self._settings.get(each) for each in _PRINTER_SETTINGS)
+        wanted = kind, _address(host, port) if kind == TCP else "", profile
         if wanted != self._made_for:
             self._made_for = wanted
             self._make(*wanted)
         return self._printer
 
-    def _make(self, kind: str, host: str, port: str, profile: str) -> None:
+    def _make(self, kind: str, address: str, profile: str) -> None:
         from drivers import registry
 
         if self._stop_listening is not None:
             self._stop_listening()
         self._printer, self.tray, self._stop_listening = None, None, None
-        if kind == NO_PRINTER or (kind == registry.TCP and not host):
+        if kind == NO_PRINTER or (kind == TCP and not address):
             return
         try:
-            opened = registry.open_printer(kind, address=f"{host}:{port}", profile=profile)
+            opened = registry.open_printer(kind, address=address, profile=profile)
         except ValueError:
             _log.warning("no printer can be made of the settings", exc_info=True)
             return
@@ -74,3 +75,17 @@ class ChosenPrinter:
 
     def _paper_fell(self, strip: "Strip") -> None:
         self._bulletin.post(PaperPrinted(strip.png, strip.text))
+
+
+def _address(host: str, port: str) -> str:
+    """Join host and port; nothing without a host.
+
+    A port that stands behind the host already wins, and an IPv6 address goes in brackets.
+    """
+    match host.count(":"):
+        case 0:
+            return f"{host}:{port}" if host else ""
+        case 1:
+            return host
+        case _:
+            return f"[{host}]:{port}"
