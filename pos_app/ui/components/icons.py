@@ -1,5 +1,6 @@
 """Icons: drawn from the SVG set in resources/icons, in the colour asked for."""
 
+import logging
 import os
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,12 +12,18 @@ from pos_app.words import RESOURCES
 FOLDER = os.path.join(RESOURCES, "icons")
 SIZE = 20
 
+_log = logging.getLogger("ui")
+
 _drawn: dict[tuple[str, int, int, float], QPixmap] = {}
 _DRAWN_MAX = 512
+_missing: set[str] = set()
 
 
 def icon(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
-    """The icon as a square of `size` pixels, for a screen with this device pixel ratio."""
+    """The icon as a square of `size` pixels, for a screen with this device pixel ratio.
+
+    Empty if there is no such icon: painting must not fail on a file that went missing.
+    """
     key = (name, colour.rgba(), size, ratio)
     found = _drawn.get(key)
     if found is None:
@@ -34,13 +41,24 @@ def paint_icon(
 
 
 def _draw(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
-    with open(os.path.join(FOLDER, f"{name}.svg"), encoding="utf-8") as file:
-        source = file.read().replace("currentColor", colour.name())
     edge = round(size * ratio)
     pixmap = QPixmap(edge, edge)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, edge, edge))
-    painter.end()
+    source = _source(name).replace("currentColor", colour.name())
+    if source:
+        painter = QPainter(pixmap)
+        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, edge, edge))
+        painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def _source(name: str) -> str:
+    try:
+        with open(os.path.join(FOLDER, f"{name}.svg"), encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        if name not in _missing:
+            _missing.add(name)
+            _log.error("the icon %r cannot be read: %s", name, error)
+        return ""
