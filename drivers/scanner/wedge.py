@@ -15,7 +15,7 @@ _GRACE_MS = 5
 LENGTH_MIN, BARE_LENGTH_MIN = 4, 6
 LENGTH_MAX = 128
 # An end key so soon after a scan belongs to it: CR LF, or a scanner slow to end.
-TAIL_MS = 100
+TAIL_MS = 250
 # No keyboard repeats a held key faster; X11 flags the equal digits of a burst as repeats.
 _REPEAT_FASTEST_MS = 15
 

@@ -24,11 +24,15 @@ REFUSED_SHOWN = 20
 
 _READ = mark("Read {percent} %")
 _WRITTEN = mark("Imported {percent} %")
-_DONE = mark("{new} new products, {changed} changed, {refused} rows refused.")
+_DONE = mark("{new} new products, {changed} changed, {same} the same, {refused} rows refused.")
 _MORE = mark("… and {count} more. --report FILE writes all of them.")
 _NOTHING = mark("No row could be imported; nothing was changed.")
 _COPIED = mark("Copied and checked: {file}")
 _RESTORED = mark("Restored. What was there before lies in {folder}.")
+_WAS_PAIRED = mark(
+    "This till is paired. If it sold anything after the copy was made, the server will notice"
+    " and nothing is sent until support has looked; selling goes on."
+)
 _SOUND = mark("The shop file is sound: {facts} records, chain and tables checked.")
 
 
@@ -49,7 +53,11 @@ def import_products(folder: Path, file: Path, report: Path | None) -> int:
         brought = importing(good, SYSTEM, _progress(_WRITTEN))
         _say(
             words.text(
-                _DONE, new=brought.new_count, changed=brought.changed_count, refused=len(refused)
+                _DONE,
+                new=brought.new_count,
+                changed=brought.changed_count,
+                same=brought.same_count,
+                refused=len(refused),
             )
         )
         return 0
@@ -80,6 +88,11 @@ def restore(folder: Path, file: Path) -> int:
     except AppError as error:
         return _failed(error)
     _say(words.text(_RESTORED, folder=before))
+    shop = _open(folder)
+    if shop is not None:
+        if shop.sync.load().server_url is not None:
+            _say(words.text(_WAS_PAIRED))
+        shop.close()
     return 0
 
 

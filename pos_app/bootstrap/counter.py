@@ -74,7 +74,12 @@ class Counter:
         add = self._window.add_screen
         add(Screen.SIGN_IN, self.sign_in_view, self.sign_in.shown)
         add(Screen.SELL, self.sell_view, self.sell.shown, self.sell.scanned)
-        add(Screen.PAY, self.pay_view, lambda: self.pay.opened(self.sell.cart))
+        add(
+            Screen.PAY,
+            self.pay_view,
+            lambda: self.pay.opened(self.sell.cart),
+            self.pay.scanned,
+        )
         add(Screen.CHANGE, self.change_view, self.sell.start_anew, self._scanned_on_change)
 
     def _scanned_on_change(self, code: str) -> None:

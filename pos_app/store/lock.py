@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from pos_app.store.troubles import AlreadyOpen, ReadOnly
+from pos_app.store.troubles import AlreadyOpen, NoShopHere, ReadOnly
 
 if sys.platform == "win32":
     import msvcrt
@@ -17,12 +17,15 @@ LOCK_FILE = "shop.lock"
 class ShopLock:
     """Held from making to release, or until the process ends in whatever way.
 
-    Raises AlreadyOpen, and ReadOnly when the lock cannot even be made.
+    Raises AlreadyOpen, NoShopHere when there is not even a folder, and ReadOnly when the
+    lock cannot be made.
     """
 
     def __init__(self, folder: Path) -> None:
         try:
             self._handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError as error:
+            raise NoShopHere(folder=str(folder)) from error
         except OSError as error:
             raise ReadOnly(folder=str(folder)) from error
         try:

@@ -75,9 +75,7 @@ class PaperPrinted(NamedTuple):
     text: str
 
 
-Event = (
-    SyncStatus | DeviceStatus | PrintJobChanged | CatalogueChanged | ClockSuspect | PaperPrinted
-)
+Event = SyncStatus | DeviceStatus | PrintJobChanged | CatalogueChanged | ClockSuspect | PaperPrinted
 
 
 class Bulletin:

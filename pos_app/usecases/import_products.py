@@ -32,10 +32,11 @@ OnProgress = Callable[[int, int], None]
 
 
 class Imported(NamedTuple):
-    """What an import brought."""
+    """What an import brought; ``same_count`` rows said nothing new."""
 
     new_count: int
     changed_count: int
+    same_count: int
     category_count: int
 
 
@@ -64,6 +65,8 @@ class ImportProducts:
             slices += 1
             done += len(part)
             on_progress(done, len(products))
+        if not products:
+            return Imported(0, 0, len(rows), 0)
         with self.writer.later() as work:
             for put in _category_facts(categories.new):
                 work.record(put, authority)
@@ -72,7 +75,9 @@ class ImportProducts:
             )
             work.record(committed, authority)
         changed_count = sum(each.rev > 1 for each in products)
-        return Imported(len(products) - changed_count, changed_count, len(categories.new))
+        new_count = len(products) - changed_count
+        same_count = len(rows) - len(products)
+        return Imported(new_count, changed_count, same_count, len(categories.new))
 
     def _categories(self, rows: Sequence[ParsedProduct]) -> "_Categories":
         known = self.queries.categories()
@@ -89,7 +94,8 @@ class ImportProducts:
     def _products(
         self, rows: Sequence[ParsedProduct], category_ids: dict[str, str]
     ) -> Sequence[Product]:
-        """One product a row; rows that mean the same product become one."""
+        """One product a row; rows that mean the same product become one, and those that
+        say nothing new of it none."""
         merged: dict[str, Product] = {}
         for row in rows:
             category_id = category_ids.get(row.category)
@@ -98,6 +104,8 @@ class ImportProducts:
                 product = _new_product(self.new_id(), row, category_id)
             else:
                 product = _changed_product(merged.get(known.product_id, known), row, category_id)
+                if known.product_id not in merged and product == known:
+                    continue
                 product = replace(product, rev=known.rev + 1)
             merged[product.product_id] = product
         return list(merged.values())

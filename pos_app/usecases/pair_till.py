@@ -62,10 +62,19 @@ class PairTill:
     def __call__(self, server_url: str, code: str, authority: Authority) -> Paired:
         """Raises BadSetting, NotAPairingCode, NotPermitted and what Enrol raises."""
         authority.require(Permission.PAIR)
-        url = SERVER_URL.accept(server_url).rstrip("/")
+        url = server_address(server_url)
         if not url:
             raise BadSetting(typed="", name=SERVER_URL.words, hint=SERVER_URL.hint)
         return self.enrol(url, clean_code(code))
+
+
+def server_address(typed: str) -> str:
+    """Read an address as people write it: without a scheme it is a plain one of the shop's own
+    network. Raises BadSetting."""
+    url = typed.strip()
+    if url and "://" not in url:
+        url = f"http://{url}"
+    return SERVER_URL.accept(url).rstrip("/")
 
 
 def clean_code(typed: str) -> str:

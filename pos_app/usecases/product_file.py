@@ -27,6 +27,7 @@ NO_TEXT = mark("This line holds characters that are no text.")
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PACKED_MARKS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = (",", ";", "\t", "，", "|")
 _HEADER_LINES_MAX = 10
@@ -56,6 +57,12 @@ class WorkbookFile(Refusal):
     """A spreadsheet was given as it is."""
 
     words = mark("“{file}” is a spreadsheet. Save it as CSV and import that file.")
+
+
+class PackedFile(Refusal):
+    """A compressed file was given as it is."""
+
+    words = mark("“{file}” is packed. Unpack it and import the file inside.")
 
 
 class NotText(Refusal):
@@ -95,7 +102,7 @@ class ProductFile:
     def __init__(self, path: Path) -> None:
         """Look at the file, without keeping it open.
 
-        Raises UnreadableFile, FileTooLarge, WorkbookFile, NotText and MissingColumns.
+        Raises UnreadableFile, FileTooLarge, WorkbookFile, PackedFile, NotText and MissingColumns.
         """
         self._path = path
         try:
@@ -252,6 +259,8 @@ def _encoding_of(path: Path) -> str:
     """Find the coding that the whole file fits. Raises WorkbookFile and NotText."""
     with path.open("rb") as file:
         head = file.read(8 * 1024)
+    if head.startswith(_PACKED_MARKS):
+        raise PackedFile(file=path.name)
     if head.startswith(_WORKBOOK_MARKS):
         raise WorkbookFile(file=path.name)
     if head.startswith(_UTF_16_MARKS):

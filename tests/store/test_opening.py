@@ -210,3 +210,8 @@ def test_a_copied_folder_is_the_same_shop(till: Till, tmp_path: Path) -> None:
 
     assert copy.queries.shop_id() == shop_id
     copy.close()
+
+
+def test_a_folder_that_is_not_there_holds_no_shop(tmp_path):
+    with pytest.raises(troubles.NoShopHere):
+        lock.ShopLock(tmp_path / "new")

@@ -41,7 +41,7 @@ def importing(shop: FakeShop) -> ImportProducts:
 def test_a_new_code_is_a_new_product_in_a_new_category(
     shop: FakeShop, importing: ImportProducts
 ) -> None:
-    assert importing([MILK], BY_OWNER, ignore) == Imported(1, 0, 1)
+    assert importing([MILK], BY_OWNER, ignore) == Imported(1, 0, 0, 1)
 
     product = shop.queries.product_by_code(MILK.codes)
     (category,) = shop.queries.categories()
@@ -59,7 +59,7 @@ def test_a_known_code_changes_its_product_and_keeps_what_the_file_does_not_say(
         cost_fen=None,
     )  # fmt: skip
 
-    assert importing([row], BY_OWNER, ignore) == Imported(0, 1, 0)
+    assert importing([row], BY_OWNER, ignore) == Imported(0, 1, 0, 0)
     assert shop.queries.product(COLA.product_id) == replace(COLA, name="可乐", price_fen=400, rev=2)
 
 
@@ -71,7 +71,7 @@ def test_rows_that_mean_the_same_product_become_one(
         MILK._replace(codes=(COLA.barcodes[1], "6907992500140"), price_fen=410),
     ]
 
-    assert importing(rows, BY_OWNER, ignore) == Imported(0, 1, 1)
+    assert importing(rows, BY_OWNER, ignore) == Imported(0, 1, 1, 1)
     product = shop.queries.product(COLA.product_id)
     assert product is not None
     assert (product.price_fen, product.rev) == (410, 2)
@@ -137,7 +137,7 @@ def test_whoever_stops_it_has_imported_nothing(shop: FakeShop, importing: Import
 def test_nothing_to_import_is_an_import_of_nothing(
     shop: FakeShop, importing: ImportProducts
 ) -> None:
-    assert importing([], BY_OWNER, ignore) == Imported(0, 0, 0)
+    assert importing([], BY_OWNER, ignore) == Imported(0, 0, 0, 0)
     assert shop.rows.facts(ProductsPut) == []
 
 
@@ -178,3 +178,12 @@ def test_needs_the_right(shop: FakeShop, importing: ImportProducts) -> None:
         importing([MILK], BY_CASHIER, ignore)
 
     assert shop.rows == Rows()
+
+
+def test_a_row_that_says_nothing_new_changes_nothing(shop: FakeShop) -> None:
+    importing = ImportProducts(shop.queries, shop.writer, shop.new_id)
+    importing([MILK], BY_OWNER, ignore)
+    facts_before = len(shop.rows.journal)
+
+    assert importing([MILK], BY_OWNER, ignore) == Imported(0, 0, 1, 0)
+    assert len(shop.rows.journal) == facts_before

@@ -48,7 +48,8 @@ def test_letters_that_look_like_digits_are_digits(typed: str, code: str) -> None
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "7K2M9Q4X0", "7K2M9Q4X0BB", "7K2M9Q4X0!", "７K2M9Q4X0B", "7K2M_9Q4X0", "7K2M9Q4X0é"]
+    "typed",
+    ["", "7K2M9Q4X0", "7K2M9Q4X0BB", "7K2M9Q4X0!", "７K2M9Q4X0B", "7K2M_9Q4X0", "7K2M9Q4X0é"],
 )
 def test_what_is_no_code_is_not_sent(server: FakeServer, typed: str) -> None:
     with pytest.raises(NotAPairingCode):
@@ -57,7 +58,7 @@ def test_what_is_no_code_is_not_sent(server: FakeServer, typed: str) -> None:
     assert server.asked == []
 
 
-@pytest.mark.parametrize("url", ["", "   ", "pos.example.com", "ftp://pos.example.com"])
+@pytest.mark.parametrize("url", ["", "   ", "pos example", "ftp://pos.example.com"])
 def test_what_is_no_address_is_not_asked(server: FakeServer, url: str) -> None:
     with pytest.raises(BadSetting):
         PairTill(server)(url, CODE, BY_OWNER)
@@ -75,3 +76,20 @@ def test_needs_the_right(server: FakeServer) -> None:
         PairTill(server)(URL, CODE, BY_CASHIER)
 
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("192.168.1.5:8750", "http://192.168.1.5:8750"),
+        (" till.example.com/ ", "http://till.example.com"),
+        ("http://10.0.0.2", "http://10.0.0.2"),
+        (URL, URL),
+    ],
+)
+def test_an_address_may_be_typed_without_its_scheme(
+    server: FakeServer, typed: str, asked: str
+) -> None:
+    PairTill(server)(typed, CODE, BY_OWNER)
+
+    assert server.asked == [(asked, CODE)]

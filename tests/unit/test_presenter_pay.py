@@ -3,7 +3,7 @@
 import pytest
 
 from pos_app.domain.errors import NotAnAmount, TooLarge, Trouble, Underpaid
-from pos_app.ui.presenters.pay import ENTER_IGNORED_MS, PayPresenter
+from pos_app.ui.presenters.pay import ENTER_IGNORED_MS, NOT_NOW, PayPresenter
 from pos_app.ui.presenters.ports import Screen, Sound
 from sync.protocol.facts.selling import SaleCompleted
 from tests.goods import BREAD, COLA, cart_of
@@ -130,3 +130,18 @@ def test_after_going_back_nothing_is_paid(desk, pay):
 def test_the_change_is_worked_out_while_typing(pay, view, text, received_fen, change_fen):
     pay.typed(text)
     assert view.all("show_received")[-1] == (received_fen, change_fen)
+
+
+def test_a_scan_takes_no_money_and_voids_what_was_typed(desk, pay, view):
+    pay.typed("69")
+    due_before = len(view.all("show_due"))
+    pay.scanned("6921168509256")
+    pay.entered("", is_repeat=False)
+
+    assert sold(desk) == []
+    assert len(view.all("show_due")) == due_before + 1
+    assert (desk.notes, desk.sounds) == ([NOT_NOW], [Sound.UNKNOWN])
+
+    desk.shop.clock.wait(1)
+    pay.entered("", is_repeat=False)
+    assert [sale.total_fen for sale in sold(desk)] == [1_240]

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.errors import AppError, NotAnAmount, Refusal
+from pos_app.domain.errors import AppError, NotAnAmount, Refusal, mark
 from pos_app.domain.money import parse_yuan, quick_notes
-from pos_app.ui.presenters.ports import Navigator, Notices, Screen, Sound
+from pos_app.ui.presenters.ports import Navigator, Notices, Screen, Sound, Tone
 from pos_app.usecases.ports import Clock, SaleKept
 from pos_app.usecases.till import Session, Till
 
 ENTER_IGNORED_MS = 300
+SCAN_ENTER_IGNORED_MS = 800
+
+NOT_NOW = mark("Take the money first, or go back to the cart; then scan.")
 
 
 class PayView(Protocol):
@@ -22,6 +25,10 @@ class PayView(Protocol):
 
     def show_received(self, received_fen: int | None, change_fen: int | None) -> None:
         """Show what was typed so far and the change it would give; None for not enough."""
+        ...
+
+    def show_unread(self) -> None:
+        """Show neither sum nor change: what was typed so far is no amount."""
         ...
 
     def show_refusal(self, error: AppError) -> None:
@@ -61,38 +68,38 @@ class PayPresenter:
         self._navigator = navigator
         self._notices = notices
         self._cart: Cart | None = None
-        self._opened_ms = 0
+        self._ignored_until_ms = 0
 
     def opened(self, cart: Cart) -> None:
         """Start taking money for a cart."""
         self._cart = cart
-        self._opened_ms = self._clock.monotonic_ms()
+        self._ignored_until_ms = self._clock.monotonic_ms() + ENTER_IGNORED_MS
         self._view.show_due(cart, quick_notes(cart.total_fen))
 
     def typed(self, text: str) -> None:
         """The amount field changed."""
         if self._cart is None:
             return
+        if not text.strip():
+            self._view.show_received(None, None)
+            return
         try:
-            received_fen = parse_yuan(text) if text.strip() else None
+            received_fen = _handed(text)
         except Refusal:
-            received_fen = None
-        change_fen = None if received_fen is None else received_fen - self._cart.total_fen
-        enough = change_fen is not None and change_fen >= 0
-        self._view.show_received(received_fen, change_fen if enough else None)
+            self._view.show_unread()
+            return
+        change_fen = received_fen - self._cart.total_fen
+        self._view.show_received(received_fen, change_fen if change_fen >= 0 else None)
 
     def entered(self, text: str, *, is_repeat: bool) -> None:
         """Enter was pressed: the typed amount, or exactly what is due."""
-        too_soon = self._clock.monotonic_ms() - self._opened_ms < ENTER_IGNORED_MS
+        too_soon = self._clock.monotonic_ms() < self._ignored_until_ms
         if is_repeat or too_soon or self._cart is None:
             return
         try:
-            received_fen = parse_yuan(text) if text.strip() else self._cart.total_fen
+            received_fen = _handed(text) if text.strip() else self._cart.total_fen
         except Refusal as refusal:
             self._view.show_refusal(refusal)
-            return
-        if received_fen < 0:
-            self._view.show_refusal(NotAnAmount(typed=text.strip()))
             return
         self.handed_over(received_fen)
 
@@ -111,7 +118,27 @@ class PayPresenter:
         self._change_view.show_sale(kept)
         self._navigator.go(Screen.CHANGE)
 
+    def scanned(self, code: str) -> None:
+        """Something was scanned where money is taken: it is sold to the next customer, not now.
+
+        What was typed is void, as the beginning of the burst may be in it, and Enter is
+        ignored for a moment, as the scanner's own may come late.
+        """
+        self._notices.play(Sound.UNKNOWN)
+        self._notices.note(NOT_NOW, Tone.WARNING)
+        if self._cart is not None:
+            self._ignored_until_ms = self._clock.monotonic_ms() + SCAN_ENTER_IGNORED_MS
+            self._view.show_due(self._cart, quick_notes(self._cart.total_fen))
+
     def gave_up(self) -> None:
         """Back to the cart, which nothing has changed."""
         self._cart = None
         self._navigator.go(Screen.SELL)
+
+
+def _handed(text: str) -> int:
+    """Read a sum that was handed over; raises NotAnAmount (below zero too) and TooLarge."""
+    received_fen = parse_yuan(text)
+    if received_fen < 0:
+        raise NotAnAmount(typed=text.strip()[:24])
+    return received_fen

@@ -10,8 +10,8 @@ ZH = {
     "Sign in": "登录",
     "Sign out": "退出登录",
     "The password was printed when the server first started. "
-    "Lost it? Run: python -m sync.server new-password": "密码在服务器首次启动时显示过。"
-    "忘记了？请运行：python -m sync.server new-password",
+    "Lost it? Run: .venv/bin/python -m sync.server new-password": "密码在服务器首次启动时显示过。"
+    "忘记了？请运行：.venv/bin/python -m sync.server new-password",
     "This is not the password.": "密码不正确。",
     "Too many tries. Wait a minute.": "尝试次数过多，请一分钟后再试。",
     "Till": "收银机",
