@@ -7,6 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+_NO_DISPLAY = (
+    "没有显示器：在后台演示一次收银。"
+    " No display here: the till plays a short guided sale without a window."
+)
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what was asked; return the exit code."""
@@ -58,6 +63,7 @@ def _demo(options: argparse.Namespace) -> int:
     from pos_app.bootstrap.window_loop import run_demo
 
     if not _has_display():
+        print(_NO_DISPLAY)
         options.into = Path("build/tour")
         return _tour(options)
     gc.disable()

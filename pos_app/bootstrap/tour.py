@@ -28,11 +28,17 @@ from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.virtual_keys import press_keys
 from pos_app.usecases.demo_shop import read_people
 from pos_app.usecases.ports import SaleDetail
+from pos_app.words import mark
 
 CODES = ("6921168509256", "6928804011173", "6921168509256")
 RECEIVED_FEN = 1_000
 DEADLINE_S = 30.0
 _PAUSE_MS = 20
+
+_SOLD = mark("Sold in the demo shop:")
+_PAID = mark("Total ¥{total}, received ¥{received}, change ¥{change}")
+_SYNCED = mark("Takings of the day: ¥{here} on the till, ¥{there} on the server")
+_PICTURES = mark("Pictures of each step and the receipt are in {folder}:")
 
 
 class TourFailed(Exception):
@@ -83,6 +89,8 @@ class Tour:
 
     def _sign_in(self) -> None:
         self._until("the sign-in screen", lambda: self._shown(Screen.SIGN_IN))
+        self._until("the staff", lambda: bool(self._counter.sign_in_view.tiles))
+        self._wait(0.3)
         self._picture("sign-in")
         _, people = read_people(DEMO_FILES)
         self._counter.sign_in.chose(people[0].number)
@@ -151,13 +159,20 @@ class Tour:
         (self._into / "server.html").write_text(self._server.page, encoding="utf-8")
         if here != there:
             raise TourFailed(f"takings differ: {yuan(here)} here, {yuan(there)} on the server")
-        lines = [f"{each.name}  {words.quantity(each.qty_milli)} × {yuan(each.unit_fen)}"
-                 f" = {yuan(each.amount_fen)}" for each in sale.lines]  # fmt: skip
+        sold = [
+            f"  {each.name}  {words.quantity(each.qty_milli)} × {yuan(each.unit_fen)}"
+            f" = {yuan(each.amount_fen)}"
+            for each in sale.lines
+        ]
+        total, taken = yuan(sale.row.total_fen), yuan(RECEIVED_FEN)
+        change = yuan(RECEIVED_FEN - sale.row.total_fen)
         said = [
-            *lines,
-            f"{yuan(sale.row.total_fen)} = {yuan(there)} ({self._server.url})",
-            str(self._into.resolve()),
-            *sorted(path.name for path in self._into.iterdir()),
+            words.text(_SOLD),
+            *sold,
+            words.text(_PAID, total=total, received=taken, change=change),
+            words.text(_SYNCED, here=yuan(here), there=yuan(there)),
+            words.text(_PICTURES, folder=self._into.resolve()),
+            *(f"  {path.name}" for path in sorted(self._into.iterdir())),
         ]
         sys.stdout.write("\n".join(said) + "\n")
 
