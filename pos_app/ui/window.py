@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app.domain.errors import mark
 from pos_app.settings import FULL_SCREEN, Settings
+from pos_app.ui import theme
 from pos_app.ui.components.layers import top_layer
 from pos_app.ui.components.layout import Page, column
 from pos_app.ui.notices import ToastNotices
@@ -60,14 +61,15 @@ class Window(Page):
         self.bar.driven_by(self.status)
         self._stack = QStackedWidget()
         self.setLayout(column(self.bar, (self._stack, 1), gap=0))
-        self.notices = ToastNotices(self, settings, sounds)
+        self.notices = ToastNotices(self, settings, sounds, below=self.bar.height() + theme.GAP)
         self.menu = MenuSheet(self, lambda: session.staff is not None)
         self.bar.menu_asked.connect(self.menu.open)
         self._second = QTimer(self)
         self._second.timeout.connect(self.status.ticked)
         self._second.start(TICK_MS)
         self.setMinimumSize(SIZE_MIN)
-        self.resize(SIZE)
+        # Without a window manager nobody else keeps it within the screen.
+        self.resize(SIZE.boundedTo(self.screen().availableGeometry().size()))
 
     def add_screen(
         self,
@@ -143,6 +145,8 @@ class Window(Page):
     def _show(self, screen: Screen) -> None:
         place = self._places[screen]
         self._dismiss_layers()
+        if screen is not self._screen:
+            self.notices.screen_changed()
         self._screen = screen
         self._stack.setCurrentWidget(place.view)
         place.view.setFocus()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app import words
 from pos_app.domain.errors import EmptyCart, MissingText, Trouble, Underpaid, mark
@@ -16,6 +16,7 @@ from pos_app.ui.components.lamp import Lamp
 from pos_app.ui.components.layout import Page, column, holding
 from pos_app.ui.components.sheet import Dialog, SideSheet
 from pos_app.ui.presenters.ports import Screen, Sound, Tone
+from pos_app.ui.window import SIZE, SIZE_MIN, Window
 from pos_app.usecases.bulletin import (
     ClockSuspect,
     DeviceState,
@@ -400,3 +401,35 @@ def test_a_hundred_switches_leave_nothing_behind(shell):
         shell.settings.took(LANGUAGE, "en")
 
     assert count() <= before
+
+
+def test_a_message_stands_under_the_bar_and_goes_with_its_screen(signed_in):
+    window = signed_in.window
+    signed_in.notices.note("The line was deleted")
+    toast = signed_in.notices.toast
+    assert toast.geometry().top() >= window.bar.geometry().bottom()
+    assert toast.geometry().bottom() < window.height() // 4
+    QApplication.processEvents()
+
+    window.go(window.screen_shown)
+    assert toast.isVisible()
+    window.go(Screen.DAY)
+    assert not toast.isVisible()
+
+
+def test_a_message_said_on_the_way_to_a_screen_stays(signed_in):
+    signed_in.notices.note("The line was deleted")
+    signed_in.window.go(Screen.DAY)
+    QApplication.processEvents()
+
+    assert signed_in.message == "The line was deleted"
+    signed_in.window.go(Screen.SELL)
+    assert signed_in.message == ""
+
+
+def test_the_window_opens_no_larger_than_the_screen(qtbot, shell):
+    window = Window(shell.settings, shell.session, shell.shop.clock, shell.sounds)
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry().size()
+
+    assert window.size() == SIZE.boundedTo(room).expandedTo(SIZE_MIN)

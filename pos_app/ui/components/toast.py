@@ -27,12 +27,15 @@ _TOKENS: dict[str, str] = {
 }
 _STAYS_MS = 4000
 _READS_MS = 60  # more, for each character
-_WIDE_MAX = 460
+_WIDE_MAX = 400
 _LINES_MAX = 3
 
 
 class Toast(QWidget):
-    """Lies over the foot of its host and stays for as long as it takes to read.
+    """Lies at the head of its host and stays for as long as it takes to read.
+
+    There it covers neither a total nor the button that takes the money; it ends where the
+    half begins in which codes and words are typed.
 
     A new message takes the place of the one before. With an offer ("Undo") it holds one button;
     `taken` says that it was pressed.
@@ -40,10 +43,10 @@ class Toast(QWidget):
 
     taken = Signal()
 
-    def __init__(self, host: QWidget, *, above: int = theme.WIDE) -> None:
-        """`above` is the distance from the host's lower edge."""
+    def __init__(self, host: QWidget, *, below: int = theme.GAP) -> None:
+        """`below` is the distance from the host's upper edge."""
         super().__init__(host)
-        self._above = above
+        self._below = below
         self._tone: Tone = "plain"
         self._message = ""
         self._values: dict[str, object] = {}
@@ -117,10 +120,8 @@ class Toast(QWidget):
         size = QSize(wide + 28 + 2 * theme.PAD + 2 + offer.width() + 4, len(lines) * high + 24)
         size.setHeight(max(size.height(), offer.height() + 8, theme.TARGET))
         host = self._host()
-        x = (host.width() - size.width()) // 2
-        self.setGeometry(
-            x, host.height() - size.height() - self._above, size.width(), size.height()
-        )
+        x = max(host.width() * 9 // 16 - size.width(), theme.WIDE)
+        self.setGeometry(x, self._below, size.width(), size.height())
         y = (size.height() - offer.height()) // 2
         self._offer.setGeometry(size.width() - offer.width() - 4, y, offer.width(), offer.height())
 
