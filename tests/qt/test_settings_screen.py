@@ -25,9 +25,10 @@ from pos_app.ui import theme
 from pos_app.ui.components.chips import Chips
 from pos_app.ui.components.field import Field
 from pos_app.ui.components.form import Switch
+from pos_app.ui.components.pad import PadKey
 from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.views.pairing import PairingSheet
-from pos_app.usecases.pair_till import PairingRefused
+from pos_app.usecases.pair_till import Paired, PairingRefused
 from tests.qt.counter import COLA, Shop
 
 K = Qt.Key
@@ -270,3 +271,22 @@ def test_the_answer_speaks_the_new_language(page, speak):
     speak("zh_CN")
 
     assert "配对码" in sheet.outcome.text()
+
+
+def test_the_pad_types_an_address_where_the_cursor_stands(page):
+    sheet = open_pairing(page)
+    keys = {key.text(): key for key in sheet.pad.findChildren(PadKey)}
+    sheet.address.select_all()
+    for sign in "10.0.0.5:87/-":
+        page.qtbot.mouseClick(keys[sign], Qt.MouseButton.LeftButton)
+    sheet.code.select_all()
+    page.qtbot.mouseClick(keys["7"], Qt.MouseButton.LeftButton)
+
+    assert (sheet.address.text(), sheet.code.text()) == ("10.0.0.5:87/-", "7")
+
+
+def test_a_shop_named_like_its_merchant_is_named_once(page):
+    sheet = open_pairing(page)
+    sheet.show_paired(Paired("李记", "李记", 2))
+
+    assert sheet.outcome.text().count("李记") == 1

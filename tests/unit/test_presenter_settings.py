@@ -102,7 +102,7 @@ def test_pairing_shows_that_it_is_busy_and_then_the_name(desk, view, page, serve
 
 @pytest.mark.parametrize(
     ("url", "code", "refused"),
-    [("", "ABCDE12345", BadSetting), ("till", "ABCDE12345", BadSetting),
+    [("", "ABCDE12345", BadSetting), ("ftp://till", "ABCDE12345", BadSetting),
      (URL, "", NotAPairingCode), (URL, "ABC", NotAPairingCode)],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_not_asked(desk, view, page, server, url, code, refused):

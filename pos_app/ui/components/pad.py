@@ -16,6 +16,7 @@ _KEY_HIGH = 52
 _MONEY = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "00", ".")
 _QUANTITY = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", ".")
 _LETTERS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SIGNS = (".", ":", "/", "-")
 _OK = mark("OK")
 _CLEAR = mark("Clear")
 
@@ -129,9 +130,12 @@ class NumberPad(_Pad):
 
 
 class LetterPad(_Pad):
-    """Letters and figures for pinyin initials and codes, with backspace and clear."""
+    """Letters and figures for pinyin initials and codes, with backspace and clear.
 
-    def __init__(self) -> None:
+    With `addresses` it has one more row: the signs that a network address is written with.
+    """
+
+    def __init__(self, *, addresses: bool = False) -> None:
         super().__init__()
         for line, letters in enumerate(_LETTERS):
             for at, letter in enumerate(letters):
@@ -140,5 +144,8 @@ class LetterPad(_Pad):
         clear = PadKey(_CLEAR)
         clear.clicked.connect(self._clear)
         self._grid.addWidget(clear, 3, 15, 1, 5)
+        if addresses:
+            for at, sign in enumerate(_SIGNS):
+                self._key(sign, (4, 5 * at), (1, 5))
         for column in range(20):
             self._grid.setColumnStretch(column, 1)

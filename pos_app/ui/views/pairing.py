@@ -1,6 +1,6 @@
 """Pairing: the sheet that asks for the server's address and a pairing code."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import AppError
@@ -22,7 +22,13 @@ _HELP = mark("The server's page shows a code of 10 characters. It is good for 10
 _PAIR = mark("Pair")
 _BUSY = mark("Asking the server …")
 _CLOSE = mark("Done")
-_DONE = mark("Paired: {merchant}, {shop}, till {till}. Sales go up from now on.")
+_DONE = mark("Paired: {place}, till {till}. Sales go up from now on.")
+
+
+def place_of(paired: Paired) -> str:
+    """Merchant and shop, as people know them; once where both have the same name."""
+    names = dict.fromkeys(name for name in (paired.merchant, paired.shop) if name)
+    return " · ".join(names)
 
 
 class PairingSheet(SideSheet):
@@ -33,7 +39,7 @@ class PairingSheet(SideSheet):
     def __init__(self, host: QWidget, server_url: str) -> None:
         self.address = Field(_ADDRESS, placeholder="http://127.0.0.1:8750")
         self.code = Field(_CODE, large=True, accepts_code=True)
-        self.pad = LetterPad()
+        self.pad = LetterPad(addresses=True)
         self.pad.type_into(self.code)
         self.outcome = Label("", wrap=True)
         self.pair = Action(_PAIR, key="F12", kind="accent", icon="cloud-upload")
@@ -43,6 +49,8 @@ class PairingSheet(SideSheet):
         )  # fmt: skip
         super().__init__(host, _TITLE, holding(inner), foot=((self.pair, 1),), width=560)
         self._is_done = False
+        for field in (self.address, self.code):
+            field.edit.installEventFilter(self)
         self.address.set_text(server_url)
         self.address.entered.connect(self.code.select_all)
         self.code.entered.connect(self._send)
@@ -54,6 +62,14 @@ class PairingSheet(SideSheet):
         if self.address.text():
             self.code.select_all()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pad types where the cursor stands."""
+        if event.type() == QEvent.Type.FocusIn:
+            for field in (self.address, self.code):
+                if watched is field.edit:
+                    self.pad.type_into(field)
+        return super().eventFilter(watched, event)
+
     def show_busy(self) -> None:
         """Show that the server is being asked."""
         self.pair.set_reason(_BUSY)
@@ -63,9 +79,7 @@ class PairingSheet(SideSheet):
     def show_paired(self, paired: Paired) -> None:
         """Show what the till is now called on the server."""
         self.pair.set_reason()
-        self.outcome.set_message(
-            _DONE, merchant=paired.merchant, shop=paired.shop, till=paired.till
-        )
+        self.outcome.set_message(_DONE, place=place_of(paired), till=paired.till)
         self.outcome.set_tone("success")
         self._is_done = True
         self.code.clear()
