@@ -1,10 +1,14 @@
 """The sign-in screen by finger and by keys, over the real check of PINs."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
+from pos_app.domain.people import Role, Staff
+from pos_app.ui import theme
 from pos_app.ui.components.pad import PadKey
 from pos_app.ui.presenters.ports import Screen
+from pos_app.ui.views.sign_in import SignInScreen
 from pos_app.usecases.sign_in import MISSES_FREE
 from sync.protocol.facts.shop import StaffSignedIn
 from tests.fake_shop import CASHIER, CASHIER_PIN, OWNER, OWNER_PIN
@@ -173,3 +177,26 @@ def test_people_who_came_since_are_there(shell, view):
     shell.window.go(Screen.SIGN_IN)
 
     assert [tile.name() for tile in view.tiles] == ["小王"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+@pytest.mark.parametrize("wide", [1024, 1366, 1920])
+def test_the_tiles_stand_at_the_left_from_the_first_paint_on(qtbot, looks, count, wide):
+    view = SignInScreen()
+    qtbot.addWidget(view)
+    view.resize(wide, 720)
+    view.show_staff(
+        [Staff(str(at), f"{1001 + at}", f"店员{at}", Role.CASHIER) for at in range(count)],
+        is_demo=False,
+    )
+    view.show()
+    QApplication.processEvents()
+
+    places = [tile.geometry() for tile in view.tiles]
+    in_a_row = len({place.x() for place in places})
+    assert places[0].topLeft() == QPoint(0, 0)
+    for at, place in enumerate(places):
+        assert place.x() == at % in_a_row * (place.width() + theme.PAD)
+    view.resize(wide - 1, 720)
+    QApplication.processEvents()
+    assert [tile.geometry() for tile in view.tiles] == places

@@ -139,7 +139,7 @@ class SignInScreen(Page):
         beside = max(2, (room + theme.PAD) // (_TILE_WIDE + theme.PAD))
         for at, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, at // beside, at % beside)
-        for at in range(self._grid.columnCount() + 1):
+        for at in range(max(self._grid.columnCount(), beside + 1)):
             self._grid.setColumnStretch(at, 1 if at == beside else 0)
 
     def _lay_out(self) -> None:
