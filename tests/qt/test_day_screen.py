@@ -36,7 +36,7 @@ def test_the_figures_equal_the_sums_of_the_sales(day):
 
 
 def test_takings_by_hour_stand_above_their_bars(day):
-    assert day.day.hours.labels() == {9: "15", 11: "9"}
+    assert day.day.hours.labels() == {9: "14.8", 11: "8.9"}
     assert set(range(8, 22)) == set(day.day.hours.hours())
 
 

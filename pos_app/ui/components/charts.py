@@ -20,6 +20,7 @@ _SHARES_MAX = 12
 _SHARE_HIGH = 30
 _NAME_WIDE = 132
 _LABEL_GAP = 4
+_WHOLE_FROM_FEN = 100_00
 
 
 class _Chart(QWidget):
@@ -85,7 +86,7 @@ class _Chart(QWidget):
 class HourChart(_Chart):
     """Takings by hour as bars; behind them, in grey, those of the same days a week before.
 
-    Above each bar stands its sum in whole yuan, as long as it is no wider than its hour.
+    Above each bar stands its sum in yuan, as long as it is no wider than its hour.
     """
 
     def __init__(self) -> None:
@@ -101,7 +102,7 @@ class HourChart(_Chart):
     def labels(self) -> dict[int, str]:
         """What stands above the bars, by hour."""
         wide = self.width() // len(self.hours())
-        said = {hour: _whole_yuan(fen) for hour, fen in self._now.items() if fen}
+        said = {hour: _short_yuan(fen) for hour, fen in self._now.items() if fen}
         return {hour: text for hour, text in said.items() if paint.width(text, theme.SMALL) <= wide}
 
     def hours(self) -> range:
@@ -215,9 +216,11 @@ def _faint() -> QColor:
     return theme.mix("quiet", "surface", 28)
 
 
-def _whole_yuan(fen: int) -> str:
-    """The exact sum stands among the figures."""
-    return f"{(fen + 50) // 100:,}"
+def _short_yuan(fen: int) -> str:
+    """Below ¥100 the sum as it is, from there on whole yuan: it stands among the figures."""
+    if abs(fen) >= _WHOLE_FROM_FEN:
+        return f"{(fen + 50) // 100:,}"
+    return words.money(fen).rstrip("0").rstrip(".")
 
 
 def _percent(fen: int, whole_fen: int) -> str:

@@ -3,7 +3,16 @@
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import words
@@ -12,6 +21,7 @@ from pos_app.ui.components import icons, paint
 
 _DRAG_FROM = 8
 _ARROW = 36
+_FADE = 28  # over so much a chip that goes on beyond the edge pales away
 
 
 class Chip:
@@ -144,13 +154,10 @@ class Chips(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_for(self)
-        left = _ARROW if self._more_left() else 0
-        right = _ARROW if self._more_right() else 0
-        painter.setClipRect(self.rect().adjusted(left, 0, -right, 0))
-        for at, place in enumerate(self._places()):
-            if place.right() >= 0 and place.left() <= self.width():
-                self._paint_chip(painter, at, place)
-        painter.setClipping(False)
+        if self._more_left() or self._more_right():
+            painter.drawPixmap(0, 0, self._faded())
+        else:
+            self._paint_chips(painter)
         for more, x, name in (
             (self._more_left(), 0, "chevron-left"),
             (self._more_right(), self.width() - _ARROW, "chevron-right"),
@@ -160,6 +167,33 @@ class Chips(QWidget):
                 paint.box(painter, place, theme.colour("raised"), theme.colour("line"), 6)
                 y = self.height() // 2 - 10
                 icons.paint_icon(painter, name, theme.colour("ink-2"), x + _ARROW // 2 - 10, y)
+
+    def _paint_chips(self, painter: QPainter) -> None:
+        for at, place in enumerate(self._places()):
+            if place.right() >= 0 and place.left() <= self.width():
+                self._paint_chip(painter, at, place)
+
+    def _faded(self) -> QPixmap:
+        """The chips between the arrows, paler towards the edge that they go on beyond."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_chips(painter)
+        seen = QLinearGradient(0, 0, self.width(), 0)
+        for more, arrow, whole in (
+            (self._more_left(), _ARROW, _ARROW + _FADE),
+            (self._more_right(), self.width() - _ARROW, self.width() - _ARROW - _FADE),
+        ):
+            if more and self.width() > 2 * (_ARROW + _FADE):
+                seen.setColorAt(arrow / self.width(), Qt.GlobalColor.transparent)
+                seen.setColorAt(whole / self.width(), Qt.GlobalColor.black)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.fillRect(self.rect(), seen)
+        painter.end()
+        return picture
 
     def _paint_chip(self, painter: QPainter, at: int, place: QRect) -> None:
         here = at == self._at
