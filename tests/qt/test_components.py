@@ -226,8 +226,22 @@ class TestFigures:
         label.set_fen(999_999_999)
         shown(row(label), size=(260, 120))
 
-        assert label.text() == "¥9999999.99"
+        assert label.text() == "¥9,999,999.99"
         assert label.cut_texts() == []
+
+    def test_a_total_is_grouped_where_it_is_hard_to_read_otherwise(self):
+        label = MoneyLabel()
+
+        label.set_fen(999_999)
+        assert label.text() == "¥9999.99"
+        label.set_fen(-1_000_000)
+        assert label.text() == "−¥10,000.00"
+
+    def test_no_amount_is_not_an_amount_of_nothing(self):
+        label = MoneyLabel()
+        label.set_fen(None)
+
+        assert (label.fen(), label.text()) == (None, "—")
 
     def test_a_figure_tells_its_value(self):
         figure = Figure("Takings")

@@ -1,5 +1,7 @@
 """The painted tables: the cart's lines and the lists."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -39,6 +41,19 @@ def full(table):
     return table
 
 
+def a_large_line(number):
+    figures = "9999999.99", "9999999.99", "99999999.99"
+    return Line(number, "a name that is rather long", *figures, unit="kg", price_unit="/kg")
+
+
+def inked(table, place):
+    """The columns in which something is drawn in this place of a table, from its left."""
+    shown = table.viewport().grab(place).toImage()
+    ground = shown.pixel(0, 0)
+    rows = range(shown.height() - 1)  # the lowest is the line below the row
+    return [x for x in range(shown.width()) if any(shown.pixel(x, y) != ground for y in rows)]
+
+
 def heard(signal):
     said = []
     signal.connect(said.append)
@@ -58,6 +73,36 @@ class TestLineTable:
 
         qtbot.waitUntil(lambda: table.row_tone(0) != flashing, timeout=5000)
         qtbot.waitUntil(lambda: table.row_tone(0) == ("accent", theme.strength("selected")))
+
+    @pytest.mark.parametrize("wide", [560, 720, 1080])
+    def test_the_largest_figures_are_shown_whole(self, table, wide):
+        table.resize(wide, 400)
+        table.set_lines([a_line(0)])
+        table.add_line(a_large_line(1))
+        table.choose(0)
+        QApplication.processEvents()
+        places = table._places(table.row_rect(1))
+
+        assert table.cut_texts() == []
+        assert not any(one.intersects(other) for one, other in pairwise(places))
+        for place in places[2:]:
+            ink = inked(table, place)
+            assert ink[0] > 0, "drawn up to the edge: the first figure is cut"
+            assert ink[-1] - ink[0] > 60
+
+    def test_the_name_gives_way_only_to_figures_that_need_it(self, table):
+        table.set_lines([a_line(0)])
+        before = table._places(table.row_rect(0))[1].width()
+        table.set_line(0, a_large_line(0))
+        assert table._places(table.row_rect(0))[1].width() < before
+
+        table.set_lines([a_line(0)])
+        assert table._places(table.row_rect(0))[1].width() == before
+
+    def test_figures_that_cannot_be_shown_are_found_in_any_line(self, full):
+        full.set_line(150, Line(150, "milk", "1" * 60, "2" * 60, "3" * 60))
+
+        assert full.cut_texts() == ["1" * 60, "2" * 60, "3" * 60]
 
     def test_the_chosen_line_opens_its_actions_below_itself(self, full):
         full.choose(2)
@@ -280,3 +325,31 @@ class TestListWithDetail:
         assert detail.isVisible()
         page.set_rows(rows(7))
         assert page._pages.currentWidget() is not detail
+
+
+class TestFiguresInLists:
+    @pytest.fixture
+    def sums(self, qtbot):
+        columns = [Column("Name"), Column("Qty", 40, "figure"), Column("Sum", 60, "strong")]
+        table = ListTable(columns)
+        qtbot.addWidget(table)
+        table.resize(400, 300)
+        table.show()
+        return table
+
+    def test_a_column_is_as_wide_as_its_widest_figure(self, sums):
+        sums.set_rows([ListRow(1, ["milk", "1", "2.00"])])
+        before = sums._places(sums.row_rect(0))[2].width()
+        sums.add_rows([ListRow(2, ["milk", "9999999.99", "¥9,999,999.99"])])
+        QApplication.processEvents()
+        places = sums._places(sums.row_rect(1))
+
+        assert sums.cut_texts() == []
+        assert places[2].width() > before
+        for place in places[1:]:
+            assert inked(sums, place)[0] > 0
+
+    def test_a_figure_that_cannot_be_shown_is_found(self, sums):
+        sums.set_rows([ListRow(1, ["milk", "9" * 90, "2.00"])])
+
+        assert "9" * 90 in sums.cut_texts()

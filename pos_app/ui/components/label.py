@@ -8,6 +8,9 @@ from pos_app import words
 from pos_app.ui import theme
 from pos_app.ui.components import paint
 
+_GROUPED_FROM_FEN = 1_000_000
+_STEPS = (theme.CHANGE, theme.TOTAL, 40, 34, theme.FIGURE, 24, theme.TITLE, theme.BODY)
+_NOTHING = "—"
 _WRAP = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -153,7 +156,7 @@ class MoneyLabel(QWidget):
         sign: bool = True,
     ) -> None:
         super().__init__()
-        self._fen = 0
+        self._fen: int | None = 0
         self._size = size
         self._tone = tone
         self._align = align
@@ -162,19 +165,22 @@ class MoneyLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._shown()
 
-    def set_fen(self, fen: int) -> None:
-        """Show this amount."""
+    def set_fen(self, fen: int | None) -> None:
+        """Show this amount; None shows that there is none."""
         if fen != self._fen:
             self._fen = fen
             self._shown()
 
-    def fen(self) -> int:
-        """The amount shown."""
+    def fen(self) -> int | None:
+        """The amount shown; None where there is none."""
         return self._fen
 
     def text(self) -> str:
         """What is shown."""
-        return words.yuan(self._fen) if self._sign else words.money(self._fen)
+        if self._fen is None:
+            return _NOTHING
+        text = total_text(self._fen)
+        return text if self._sign else text.replace(words.YUAN, "")
 
     def set_tone(self, tone: str) -> None:
         """Show in the colour of this token."""
@@ -191,7 +197,7 @@ class MoneyLabel(QWidget):
         return QSize(wide + 2, paint.metrics(self._size, self._bold).height())
 
     def minimumSizeHint(self) -> QSize:
-        wide = paint.amount_width(self.text(), theme.BODY, self._bold)
+        wide = paint.amount_width(self.text(), theme.SMALL, self._bold)
         return QSize(wide + 2, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -207,13 +213,18 @@ class MoneyLabel(QWidget):
 
     def _fitting(self) -> int:
         """The largest size not above the label's own that fits its place."""
-        for px in (theme.CHANGE, theme.TOTAL, 40, 34, theme.FIGURE, 24, theme.TITLE):
+        for px in _STEPS:
             wide = paint.amount_width(self.text(), px, self._bold)
             if px <= self._size and wide <= self.width():
                 return px
-        return theme.BODY
+        return theme.SMALL
 
     def _shown(self) -> None:
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
+
+
+def total_text(fen: int) -> str:
+    """A total as it is read at a glance: grouped by thousands from ¥10,000 on."""
+    return words.yuan(fen, grouped=abs(fen) >= _GROUPED_FROM_FEN)

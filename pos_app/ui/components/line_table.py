@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app import words
 from pos_app.ui import theme
-from pos_app.ui.components import icons, paint
+from pos_app.ui.components import figures, icons, paint
+from pos_app.ui.components.figures import Widest
 from pos_app.ui.components.layout import holding, row
 from pos_app.ui.components.rows import Rows
 from pos_app.words import mark
@@ -15,6 +16,12 @@ _HEADS = (mark("#"), mark("Item"), mark("Price"), mark("Qty"), mark("Amount"))
 _FLASH_STEPS = 6
 _FLASH_MS = 90
 _WIDE_FROM = 900
+_NAME_LEAST = 120
+_NUMBER_WIDE = 32
+_BETWEEN = 6
+_UNIT_LEAST = 34
+_UNIT_MOST = 60
+_UNIT_GAP = 3
 _RIGHT = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
 _LEFT = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
 
@@ -51,7 +58,8 @@ class Line:
 class LineTable(Rows):
     """The cart's lines. The chosen line opens its actions below itself.
 
-    A line that was just added flashes once. Rows are higher and larger on a wide screen.
+    A line that was just added flashes once. Rows are higher and larger on a wide screen. Figures
+    are always shown whole: their columns grow with them, and the name has what they leave.
     """
 
     def __init__(self, *, empty: str = "") -> None:
@@ -61,6 +69,8 @@ class LineTable(Rows):
         self._empty = empty
         self._flashed = -1
         self._flash_left = 0
+        self._price, self._quantity, self._amount = Widest(), Widest(), Widest(bold=True)
+        self._unit = Widest()
         self._timer = QTimer(self)
         self._timer.setInterval(_FLASH_MS)
         self._timer.timeout.connect(self._fade)
@@ -77,11 +87,17 @@ class LineTable(Rows):
         """Show these lines."""
         self._lines = list(lines)
         self._flashed = -1
+        self._price.begin(line.price for line in lines)
+        self._quantity.begin(line.quantity for line in lines)
+        self._amount.begin(line.amount for line in lines)
+        self._unit.begin(unit for line in lines for unit in (line.unit, line.price_unit))
+        self._header.update()
         self.rows_changed()
 
     def add_line(self, line: Line) -> None:
         """Add a line at the end, choose it and let it flash."""
         self._lines.append(line)
+        self._make_room(line)
         self._arrange()
         self.choose(len(self._lines) - 1)
         self.row_changed(len(self._lines) - 1)
@@ -90,6 +106,7 @@ class LineTable(Rows):
     def set_line(self, index: int, line: Line) -> None:
         """Show another content in this place."""
         self._lines[index] = line
+        self._make_room(line)
         self.row_changed(index)
 
     def flash(self, index: int) -> None:
@@ -122,10 +139,20 @@ class LineTable(Rows):
         return "" if whole else "\n".join(part for part in parts if part)
 
     def cut_texts(self) -> list[str]:
-        """Names of columns that do not fit."""
+        """Names of columns, and figures of any line, that do not fit."""
         places = self._places(QRect(0, 0, self.viewport().width(), 10))
         said = [(words.text(head), place) for head, place in zip(_HEADS, places, strict=True)]
-        return [text for text, place in said if paint.width(text, theme.SMALL) > place.width()]
+        cut = [text for text, place in said if paint.width(text, theme.SMALL) > place.width()]
+        _, _, price, quantity, amount = (place.width() for place in places)
+        unit = self._unit_room()
+        for line in self._lines:
+            shown = (
+                (line.price, price - unit, False),
+                (line.quantity, quantity - unit, False),
+                (line.amount, amount, True),
+            )
+            cut += [text for text, wide, bold in shown if figures.is_cut(text, wide, bold=bold)]
+        return cut
 
     def paint_header(self, painter: QPainter, place: QRect) -> None:
         painter.setFont(theme.font(theme.SMALL))
@@ -150,8 +177,7 @@ class LineTable(Rows):
             name = QRect(name.left(), name.top() + 4, name.width(), half)
         self._paint_name(painter, line, name, px)
         painter.setPen(ink)
-        painter.setFont(theme.font(px, bold=True))
-        painter.drawText(amount, _RIGHT, line.amount)
+        figures.paint_figure(painter, amount, line.amount, px, bold=True)
         self._paint_figure(painter, price, line.price, line.price_unit, px)
         self._paint_figure(painter, quantity, line.quantity, line.unit, px)
 
@@ -180,30 +206,49 @@ class LineTable(Rows):
         self, painter: QPainter, place: QRect, figure: str, unit: str, px: int
     ) -> None:
         """A figure and its unit; figures end on one line whatever their units are."""
-        room = self._unit_room() if unit else 0
-        painter.setFont(theme.font(px))
+        room = self._unit_room()
         painter.setPen(theme.colour("ink"))
-        painter.drawText(place.adjusted(0, 0, -self._unit_room(), 0), _RIGHT, figure)
-        if room:
+        figures.paint_figure(painter, place.adjusted(0, 0, -room, 0), figure, px)
+        if unit:
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.colour("ink-2"))
-            painter.drawText(place.adjusted(place.width() - room + 3, 1, 0, 1), _LEFT, unit)
+            behind = place.adjusted(place.width() - room + _UNIT_GAP, 1, 0, 1)
+            painter.drawText(behind, _LEFT, self.elided(unit, theme.SMALL, behind.width()))
 
     def _places(self, place: QRect) -> list[QRect]:
         """Where the five columns are; the name has what the figures leave."""
-        digit = paint.width("0", self._px())
-        unit = self._unit_room()
-        figures = (7 * digit + unit, 6 * digit + unit, 9 * digit)
+        px, unit = self._px(), self._unit_room()
+        digit = paint.width("0", px)
         left, right = place.left() + theme.PAD + 4, place.right() - theme.PAD
+        wanted = (
+            max(7 * digit, self._price.width(px)) + unit,
+            max(6 * digit, self._quantity.width(px)) + unit,
+            max(9 * digit, self._amount.width(px)),
+        )
+        name = left + _NUMBER_WIDE
+        room = right - name + 1 - _NAME_LEAST - _BETWEEN * len(wanted)
         out: list[QRect] = []
-        for wide in reversed(figures):
+        for wide in reversed(figures.within(wanted, room)):
             out.insert(0, QRect(right - wide + 1, place.top(), wide, place.height()))
-            right -= wide + 6
-        name = QRect(left + 32, place.top(), right - left - 32, place.height())
-        return [QRect(left, place.top(), 30, place.height()), name, *out]
+            right -= wide + _BETWEEN
+        number = QRect(left, place.top(), _NUMBER_WIDE - 2, place.height())
+        return [number, QRect(name, place.top(), right - name, place.height()), *out]
+
+    def _make_room(self, line: Line) -> None:
+        """Let the columns grow for this line; then all lines are painted again."""
+        grown = (
+            self._price.grew(line.price),
+            self._quantity.grew(line.quantity),
+            self._amount.grew(line.amount),
+            self._unit.grew(line.unit),
+            self._unit.grew(line.price_unit),
+        )
+        if any(grown):
+            self.say()
 
     def _unit_room(self) -> int:
-        return 34
+        room = self._unit.width(theme.SMALL) + _UNIT_GAP
+        return max(_UNIT_LEAST, min(_UNIT_MOST, room))
 
     def _px(self) -> int:
         return 18 if self.width() >= _WIDE_FROM else theme.BODY

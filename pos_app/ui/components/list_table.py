@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos_app import words
 from pos_app.ui import theme
-from pos_app.ui.components import paint
+from pos_app.ui.components import figures, paint
 from pos_app.ui.components.chips import Chip, Chips
 from pos_app.ui.components.empty import EmptyPage
 from pos_app.ui.components.field import Field
+from pos_app.ui.components.figures import Widest
 from pos_app.ui.components.layout import Rule, Surface, column, holding, row
 from pos_app.ui.components.rows import HEADER_HIGH, Rows
 
@@ -19,13 +20,16 @@ _LEFT = int(paint.LEFT.value)
 _RIGHT = int(paint.RIGHT.value)
 _EDGE = theme.WIDE
 _BETWEEN = theme.PAD
+_FIGURES = ("figure", "strong")
+_SHARE_LEAST = 40
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Column:
     """A column: its head, its width in pixels (0: a share of what is left), and how it is written.
 
-    Kinds: text, figure (right-aligned), strong (a figure that counts), muted.
+    Kinds: text, figure (right-aligned), strong (a figure that counts), muted. Figures are always
+    shown whole: their column is wider than asked where one of them needs it.
     """
 
     __slots__ = ("kind", "message", "width")
@@ -39,6 +43,11 @@ class Column:
         self.message = message
         self.width = width
         self.kind = kind
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether its cells are figures."""
+        return self.kind in _FIGURES
 
 
 class ListRow:
@@ -61,11 +70,15 @@ class ListTable(Rows):
         self._columns = columns
         self._empty = empty
         self._rows: list[ListRow] = []
+        self._widest = [Widest(bold=one.kind == "strong") for one in columns]
 
     def set_rows(self, rows: list[ListRow]) -> None:
         """Show these rows; the chosen one stays chosen where its key is still there."""
         key = self.key()
         self._rows = list(rows)
+        for at, widest in enumerate(self._widest):
+            widest.begin(each.cells[at] for each in rows if self._columns[at].is_figure)
+        self._header.update()
         keys = [one.key for one in self._rows]
         self._chosen = keys.index(key) if key is not None and key in keys else -1
         self.verticalScrollBar().setValue(0)
@@ -75,6 +88,10 @@ class ListTable(Rows):
     def add_rows(self, rows: list[ListRow]) -> None:
         """Show these below what is shown."""
         self._rows.extend(rows)
+        for at, widest in enumerate(self._widest):
+            for each in rows if self._columns[at].is_figure else ():
+                widest.grew(each.cells[at])
+        self._header.update()
         self.rows_changed()
 
     def row(self, index: int) -> ListRow:
@@ -98,14 +115,18 @@ class ListTable(Rows):
         return "" if whole else "\n".join(cell for cell in cells if cell)
 
     def cut_texts(self) -> list[str]:
-        """Heads that do not fit their columns."""
+        """Heads that do not fit their columns, and figures of any row that do not."""
         places = self._places(QRect(0, 0, self.viewport().width(), HEADER_HIGH))
-        heads = [words.text(column.message) for column in self._columns]
-        return [
-            head
-            for head, place in zip(heads, places, strict=True)
-            if paint.width(head, theme.SMALL) > place.width()
-        ]
+        cut = []
+        for at, (one, place) in enumerate(zip(self._columns, places, strict=True)):
+            head = words.text(one.message)
+            if paint.width(head, theme.SMALL) > place.width():
+                cut.append(head)
+            if one.is_figure:
+                cells = (each.cells[at] for each in self._rows)
+                bold = one.kind == "strong"
+                cut += [cell for cell in cells if figures.is_cut(cell, place.width(), bold=bold)]
+        return cut
 
     def paint_header(self, painter: QPainter, place: QRect) -> None:
         painter.setFont(theme.font(theme.SMALL))
@@ -116,26 +137,33 @@ class ListTable(Rows):
     def paint_row(self, painter: QPainter, index: int, place: QRect) -> None:
         data = self._rows[index]
         for one, cell, where in zip(self._columns, data.cells, self._places(place), strict=True):
-            muted = one.kind == "muted"
+            strong, muted = one.kind == "strong", one.kind == "muted"
+            painter.setPen(theme.colour("ink-2" if muted else data.tone if strong else "ink"))
+            if one.is_figure:
+                figures.paint_figure(painter, where, cell, theme.BODY, bold=strong)
+                continue
             px = theme.SMALL if muted else theme.BODY
-            painter.setFont(theme.font(px, bold=one.kind == "strong"))
-            tone = "ink-2" if muted else data.tone if one.kind == "strong" else "ink"
-            painter.setPen(theme.colour(tone))
-            painter.drawText(where, _align(one), self.elided(cell, px, where.width()))
+            painter.setFont(theme.font(px))
+            painter.drawText(where, _LEFT, self.elided(cell, px, where.width()))
 
     def paint_empty(self, painter: QPainter, place: QRect) -> None:
         text = words.text(self._empty)
         paint.line_of_text(painter, place, text, theme.colour("ink-2"), align=paint.CENTRE)
 
     def _places(self, place: QRect) -> list[QRect]:
-        fixed = sum(one.width for one in self._columns)
         shares = sum(1 for one in self._columns if not one.width)
-        room = place.width() - 2 * _EDGE - _BETWEEN * (len(self._columns) - 1) - fixed
+        room = place.width() - 2 * _EDGE - _BETWEEN * (len(self._columns) - 1)
+        wanted = [
+            max(one.width, widest.width(theme.BODY)) if one.width else 0
+            for one, widest in zip(self._columns, self._widest, strict=True)
+        ]
+        given = figures.within(wanted, room - shares * _SHARE_LEAST)
+        share = max(_SHARE_LEAST, (room - sum(given)) // max(1, shares))
         out, x = [], place.left() + _EDGE
-        for one in self._columns:
-            wide = one.width or max(40, room // max(1, shares))
-            out.append(QRect(x, place.top(), wide, place.height()))
-            x += wide + _BETWEEN
+        for one, wide in zip(self._columns, given, strict=True):
+            taken = wide if one.width else share
+            out.append(QRect(x, place.top(), taken, place.height()))
+            x += taken + _BETWEEN
         return out
 
 
@@ -220,4 +248,4 @@ class ListWithDetail(QWidget):
 
 
 def _align(column: Column) -> int:
-    return _RIGHT if column.kind in ("figure", "strong") else _LEFT
+    return _RIGHT if column.is_figure else _LEFT
