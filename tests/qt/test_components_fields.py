@@ -94,15 +94,19 @@ class TestField:
             ("0.05", 5),
             (".5", 50),
             ("7", 700),
-            ("2.999", 299),
-            ("-3", 300),
-            ("1e5", 1500),
-            ("99999999", 999_999_900),
+            ("9999999.99", 999_999_999),
+            ("2.999", None),
+            ("-3", None),
+            ("10000000", None),
+            ("99999999", None),
+            ("12,5", None),
+            ("1,234.50", 123_450),
             ("", None),
             (".", None),
+            ("-", None),
         ],
     )
-    def test_money_takes_figures_alone(self, qtbot, shown, typed, fen):
+    def test_money_is_the_amount_typed_or_none(self, qtbot, shown, typed, fen):
         field = MoneyField("Price")
         shown(field)
 
@@ -110,13 +114,33 @@ class TestField:
 
         assert field.fen() == fen
 
+    @pytest.mark.parametrize("field", [MoneyField, QuantityField])
+    @pytest.mark.parametrize("typed", ["2.999", "-3", "99999999", "1.5", "0012", "12,5"])
+    def test_no_character_of_a_number_is_left_out(self, qtbot, shown, field, typed):
+        field = field("Figure")
+        shown(field)
+
+        qtbot.keyClicks(field.edit, typed)
+
+        assert field.text() == typed
+
+    def test_a_number_longer_than_any_is_not_typed_on(self, qtbot, shown):
+        field = MoneyField("Price")
+        shown(field)
+
+        qtbot.keyClicks(field.edit, "1" * 40)
+
+        assert 12 < len(field.text()) < 20
+
     def test_full_width_figures_are_figures(self, shown):
         field = MoneyField("Price")
         shown(field)
 
         field.type_text("１２。５")
-
         assert field.fen() == 1250
+
+        field.set_text("－３")
+        assert field.text() == "-3"
 
     @pytest.mark.parametrize("fen", [0, 5, 2239, 999_999_999])
     def test_money_shows_what_it_reads(self, fen):
@@ -132,6 +156,11 @@ class TestField:
         qtbot.keyClicks(pieces.edit, "1.5")
         qtbot.keyClicks(weight.edit, "1.2456")
 
+        assert (pieces.text(), pieces.qty_milli()) == ("1.5", None)
+        assert (weight.text(), weight.qty_milli()) == ("1.2456", None)
+
+        pieces.set_text("15")
+        weight.set_text("1.245")
         assert pieces.qty_milli() == 15_000
         assert weight.qty_milli() == 1245
 

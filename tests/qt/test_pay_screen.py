@@ -99,12 +99,24 @@ def test_too_little_is_refused_and_nothing_is_sold(shop, typed):
     assert paid(shop) == (350, 500, 150)
 
 
-@pytest.mark.parametrize("typed", ["a", "-", "1.234", "99999999"])
-def test_what_is_no_amount_cannot_be_typed(shop, typed):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-5", "“-5” is not an amount"),
+        ("1.234", "“1.234” is not an amount"),
+        ("10000000", "9,999,999.99"),
+    ],
+)
+def test_what_is_no_amount_gives_no_change_and_is_refused_in_words(shop, typed, said):
     shop.to_pay(COLA)
     shop.type(typed)
+    assert (shop.pay.received.text(), shop.pay.change.text()) == ("—", "—")
+    shop.type("\r")
 
-    assert len(shop.pay.field.text()) < len(typed)
+    assert said in shop.pay.message.text()
+    assert shop.sold() == []
+    shop.type("5\r")
+    assert paid(shop) == (350, 500, 150)
 
 
 def test_an_enter_that_opened_the_payment_does_not_pay_it(shop):

@@ -216,10 +216,56 @@ def test_a_weight_is_typed_in_kilograms(shop):
 def test_a_quantity_of_nothing_is_refused_and_the_line_stays(shop):
     shop.scan(COLA)
     shop.press(K.Key_Asterisk, "*")
+    question = shop.layer
     shop.type("0\r")
 
-    assert "0" in shop.message
+    assert "0" in question.field.error()
+    assert shop.layer is question
     assert shop.in_cart() == [("可口可乐", 1_000)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1.5", "sold by the piece"),
+        ("-5", "“-5” is not a quantity"),
+        ("99999999", "more than the till can take"),
+        ("2.0001", "“2.0001” is not a quantity"),
+    ],
+)
+def test_a_mistyped_quantity_is_refused_in_words_and_put_right_there(shop, typed, said):
+    shop.scan(COLA)
+    shop.press(K.Key_Asterisk, "*")
+    question = shop.layer
+    shop.type(typed + "\r")
+    assert said in question.field.error()
+    assert shop.layer is question
+    assert shop.in_cart() == [("可口可乐", 1_000)]
+
+    shop.type("15")
+    assert question.field.error() == ""
+    shop.type("\r")
+    assert shop.layer is None
+    assert shop.in_cart() == [("可口可乐", 15_000)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2.999", "“2.999” is not an amount"),
+        ("-5", "“-5” is not an amount"),
+        ("10000000", "9,999,999.99"),
+    ],
+)
+def test_a_mistyped_price_of_a_new_product_is_refused_in_words(shop, typed, said):
+    shop.scan(UNKNOWN)
+    sheet = shop.layer
+    shop.type("Eggs\r")
+    shop.type(typed + "\r")
+
+    assert said in sheet.price.error()
+    assert shop.layer is sheet
+    assert shop.in_cart() == []
 
 
 def test_a_scan_in_the_quantity_dialog_changes_nothing(shop):
@@ -326,14 +372,24 @@ def test_enter_belongs_to_the_button_that_has_the_focus(shop):
 
 
 def test_an_empty_cart_is_not_paid_and_not_given_up(shop):
-    shop.press(K.Key_F12)
-    assert shop.message
-    assert shop.screen is Screen.SELL
+    for key, text in ((K.Key_F12, ""), (ENTER, "\r")):
+        with shop.qtbot.waitSignal(shop.sell.pay.refused, timeout=5000) as refused:
+            shop.press(key, text)
+        assert refused.args == [shop.sell.pay.reason()]
+        assert "empty" in shop.sell.pay.reason()
+        assert shop.screen is Screen.SELL
 
-    shop.window.notices.toast.hide()
     shop.press(K.Key_Delete, modifiers=CTRL)
     assert shop.message
     assert shop.layer is None
+
+
+def test_the_pay_button_is_quiet_until_there_is_something_to_pay(shop):
+    assert shop.sell.pay.reason()
+    shop.scan(COLA)
+    assert not shop.sell.pay.reason()
+    shop.press(K.Key_Delete)
+    assert shop.sell.pay.reason()
 
 
 def test_a_cart_is_given_up_only_when_that_is_confirmed(shop):
@@ -344,18 +400,18 @@ def test_a_cart_is_given_up_only_when_that_is_confirmed(shop):
     assert shop.in_cart() == [("可口可乐", 1_000)]
 
     shop.press(K.Key_Delete, modifiers=CTRL)
-    shop.press(ENTER, "\r")
+    shop.press(K.Key_Delete, modifiers=CTRL)
     assert shop.layer is None
     assert shop.in_cart() == []
     assert shop.on_disk() == []
     assert shop.sold() == []
 
 
-def test_enter_on_the_answer_that_keeps_the_cart_keeps_it(shop):
+@pytest.mark.parametrize("key", [K.Key_Return, K.Key_Enter])
+def test_enter_keeps_the_cart(shop, key):
     shop.scan(COLA)
     shop.press(K.Key_Delete, modifiers=CTRL)
-    shop.layer.reject.setFocus()
-    shop.press(ENTER, "\r")
+    shop.press(key, "\r")
 
     assert shop.layer is None
     assert shop.in_cart() == [("可口可乐", 1_000)]

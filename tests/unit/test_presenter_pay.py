@@ -124,12 +124,18 @@ def test_after_going_back_nothing_is_paid(desk, pay):
 
 @pytest.mark.parametrize(
     ("text", "received_fen", "change_fen"),
-    [("", None, None), ("5", 500, None), ("12.40", 1_240, 0), ("20", 2_000, 760),
-     ("x", None, None)],
+    [("", None, None), ("5", 500, None), ("12.40", 1_240, 0), ("20", 2_000, 760)],
 )  # fmt: skip
 def test_the_change_is_worked_out_while_typing(pay, view, text, received_fen, change_fen):
     pay.typed(text)
     assert view.all("show_received")[-1] == (received_fen, change_fen)
+
+
+@pytest.mark.parametrize("text", ["x", "-", "-20", "20.001", "10000000"])
+def test_what_is_no_amount_gives_neither_sum_nor_change(pay, view, text):
+    pay.typed(text)
+    assert view.names()[-1] == "show_unread"
+    assert view.all("show_received") == []
 
 
 def test_a_scan_takes_no_money_and_voids_what_was_typed(desk, pay, view):

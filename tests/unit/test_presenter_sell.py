@@ -9,6 +9,7 @@ from pos_app.domain.errors import (
     NotAQuantity,
     NothingToReprint,
     NotPermitted,
+    TooLarge,
     Trouble,
     WholePiecesOnly,
 )
@@ -105,7 +106,13 @@ def test_a_full_cart_takes_more_of_what_it_has_and_nothing_new(desk, view, sell)
 
 
 @pytest.mark.parametrize(
-    ("text", "refused"), [("", NotAQuantity), ("-1", NotAQuantity), ("1.5", WholePiecesOnly)]
+    ("text", "refused"),
+    [
+        ("", NotAQuantity),
+        ("-1", NotAQuantity),
+        ("1.5", WholePiecesOnly),
+        ("99999999", TooLarge),
+    ],
 )
 def test_a_quantity_that_is_none_changes_nothing(desk, view, sell, text, refused):
     sell.scanned(COLA_CODE)
@@ -113,7 +120,17 @@ def test_a_quantity_that_is_none_changes_nothing(desk, view, sell, text, refused
     sell.typed_quantity(before.lines[0].line_id, text)
 
     assert sell.cart is before
-    assert [type(error) for error in desk.errors] == [refused]
+    assert [type(error) for (error,) in view.all("refuse_quantity")] == [refused]
+    assert view.all("close_quantity") == []
+
+
+def test_a_quantity_that_is_one_closes_the_question(desk, view, sell):
+    sell.scanned(COLA_CODE)
+    sell.typed_quantity(sell.cart.lines[0].line_id, "12")
+
+    assert sell.cart.lines[0].qty_milli == 12_000
+    assert len(view.all("close_quantity")) == 1
+    assert view.all("refuse_quantity") == []
 
 
 def test_only_the_newest_search_is_shown(desk, view, sell):

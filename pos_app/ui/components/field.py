@@ -1,5 +1,6 @@
 """Fields: where a cashier types text, an amount, a quantity or a PIN."""
 
+import re
 import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -13,7 +14,10 @@ from pos_app.ui.components import icons, paint
 _LABEL_HIGH = 22
 _NOTE_HIGH = 22
 _MONEY_WHOLE_DIGITS = 7
-_QUANTITY_WHOLE_DIGITS = 6
+_QUANTITY_WHOLE_DIGITS = 7
+_TYPED_MAX = 14  # a few more than any figure of a shop has: what is too large is refused in words
+_NUMERAL = re.compile(r"-?[0-9,]*\.?[0-9]*")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _SIGNS = ("+", "-", "*", "/")
 
 
@@ -240,22 +244,36 @@ class Field(QWidget):
         return above + self._box_high + _NOTE_HIGH * self._errors
 
 
-class _Figures(QValidator):
-    """Lets through figures with so many digits before and after the point, full-width ones too."""
+class _Digits(QValidator):
+    """Lets through so many digits and nothing else, full-width ones too."""
 
-    def __init__(self, whole: int, decimals: int, parent: QObject) -> None:
+    def __init__(self, most: int, parent: QObject) -> None:
         super().__init__(parent)
-        self._whole = whole
-        self._decimals = decimals
+        self._most = most
 
     def validate(self, text: str, at: int) -> object:
-        folded = unicodedata.normalize("NFKC", text).replace("。", ".").replace(",", "")
-        whole, point, rest = folded.partition(".")
-        good = (not whole or (whole.isascii() and whole.isdigit())) and len(whole) <= self._whole
-        good = good and (not rest or (rest.isascii() and rest.isdigit()))
-        good = good and len(rest) <= self._decimals and (not point or self._decimals > 0)
+        folded = _folded(text)
+        good = not folded or (folded.isascii() and folded.isdigit() and len(folded) <= self._most)
         state = QValidator.State.Acceptable if good else QValidator.State.Invalid
         return state, folded, min(at, len(folded))
+
+
+class _Numeral(QValidator):
+    """Lets through what a person types for a number, right or wrong: what is wrong is refused in
+    words, for a character that is silently left out makes another number of it."""
+
+    def validate(self, text: str, at: int) -> object:
+        folded = _folded(text)
+        if _THOUSANDS.fullmatch(folded):
+            folded = folded.replace(",", "")
+        good = len(folded) <= _TYPED_MAX and _NUMERAL.fullmatch(folded) is not None
+        state = QValidator.State.Acceptable if good else QValidator.State.Invalid
+        return state, folded, min(at, len(folded))
+
+
+def _folded(text: str) -> str:
+    """Full-width figures and signs as plain ones."""
+    return unicodedata.normalize("NFKC", text).replace("。", ".").replace("−", "-")
 
 
 class _FigureField(Field):
@@ -273,20 +291,24 @@ class _FigureField(Field):
         errors: int = 1,
     ) -> None:
         super().__init__(label, prefix=prefix, suffix=suffix, large=large, errors=errors)
+        self._whole = whole
         self._decimals = decimals
         self.edit.figures = True
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.edit.setValidator(_Figures(whole, decimals, self))
+        self.edit.setValidator(_Numeral(self))
 
     def _parts(self) -> int | None:
-        whole, _, rest = self.text().partition(".")
-        if not whole and not rest:
+        whole, point, rest = self.text().partition(".")
+        digits = whole + rest
+        if not (digits.isascii() and digits.isdigit()) or (point and not self._decimals):
+            return None
+        if len(whole) > self._whole or len(rest) > self._decimals:
             return None
         return int((whole or "0") + rest.ljust(self._decimals, "0"))
 
 
 class MoneyField(_FigureField):
-    """An amount from 0.00 to 9,999,999.99."""
+    """An amount from 0.00 to 9,999,999.99. Anything else may be typed, and is to be refused."""
 
     def __init__(self, label: str = "", *, large: bool = False, errors: int = 1) -> None:
         super().__init__(
@@ -299,7 +321,7 @@ class MoneyField(_FigureField):
         )
 
     def fen(self) -> int | None:
-        """The amount typed; None while nothing is."""
+        """The amount typed; None for what is none."""
         return self._parts()
 
     def set_fen(self, fen: int | None) -> None:
@@ -308,7 +330,10 @@ class MoneyField(_FigureField):
 
 
 class QuantityField(_FigureField):
-    """A quantity in thousandths: whole pieces, or a weight when `weighed`."""
+    """A quantity in thousandths: whole pieces, or a weight when `weighed`.
+
+    Anything else may be typed, and is to be refused.
+    """
 
     def __init__(
         self,
@@ -329,7 +354,7 @@ class QuantityField(_FigureField):
         )
 
     def qty_milli(self) -> int | None:
-        """The quantity typed in thousandths; None while nothing is."""
+        """The quantity typed in thousandths; None for what is none."""
         parts = self._parts()
         return parts if parts is None or self._decimals == 3 else parts * 1000
 
@@ -347,5 +372,5 @@ class PinField(Field):
         super().__init__(label, icon="lock", large=True, errors=errors)
         self.edit.setFont(theme.font(theme.TITLE, bold=True))
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setValidator(_Figures(self.DIGITS_MAX, 0, self))
+        self.edit.setValidator(_Digits(self.DIGITS_MAX, self))
         self.edit.setMaxLength(self.DIGITS_MAX)

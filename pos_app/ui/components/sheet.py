@@ -92,6 +92,9 @@ class SideSheet(Layer):
 class Dialog(Layer):
     """Stops the cashier for one decision: its answer under Enter, the way back under Esc.
 
+    An answer with a key of its own (one that takes something away) is never given by Enter, which
+    is then the way back as well.
+
     `content` is shown between the words and the answers (a PIN field, say). The dialog does not
     close itself on `accepted`: whoever asked closes it, or shows what is wrong.
     """
@@ -107,6 +110,7 @@ class Dialog(Layer):
         *,
         content: QWidget | None = None,
         accept: str = _OK,
+        accept_key: str = "Return",
         reject: str = _CANCEL,
         kind: Kind = "accent",
         width: int = 440,
@@ -118,8 +122,10 @@ class Dialog(Layer):
         self.body = Label(body, tone="ink-2", wrap=True)
         if not body:
             self.body.hide()
-        self.accept = Action(accept, key="Return", kind=kind)
-        self.reject = Action(reject, key="Escape")
+        is_safe = accept_key == "Return"
+        self.accept = Action(accept, key=accept_key, kind=kind)
+        self.reject = Action(reject, key="Escape" if is_safe else "Return")
+        self._default = self.accept if is_safe else self.reject
         self.accept.clicked.connect(self.accepted)
         self.reject.clicked.connect(self.dismiss)
         parts: list[Part] = [self.title, self.body]
@@ -159,7 +165,7 @@ class Dialog(Layer):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.accept.press()
+            self._default.press()
         super().keyPressEvent(event)
 
     def _arrange(self) -> None:

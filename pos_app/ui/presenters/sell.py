@@ -60,6 +60,14 @@ class SellView(Protocol):
         """Show in the sheet why it cannot be added like this."""
         ...
 
+    def close_quantity(self) -> None:
+        """Close the question for a quantity: it is in the cart."""
+        ...
+
+    def refuse_quantity(self, error: AppError) -> None:
+        """Show there why the quantity that was typed does not do."""
+        ...
+
     def ask_void(self, cart: Cart) -> None:
         """Ask whether the whole cart shall be given up."""
         ...
@@ -163,13 +171,13 @@ class SellPresenter:
         """A quantity was typed for a line."""
         try:
             qty_milli = parse_quantity(text)
-            self._rung_up(
-                self._till.ring_up.set_quantity(
-                    self.cart, line_id, qty_milli, self._session.authority
-                )
-            )
+            authority = self._session.authority
+            rung_up = self._till.ring_up.set_quantity(self.cart, line_id, qty_milli, authority)
         except AppError as error:
-            self._notices.tell(error)
+            self._view.refuse_quantity(error)
+            return
+        self._view.close_quantity()
+        self._rung_up(rung_up)
 
     def stepped(self, line_id: str, pieces: int) -> None:
         """Plus or minus was pressed on a line."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.domain.errors import NotAnAmount, Underpaid
+from pos_app.domain.errors import NotAnAmount, Underpaid, WholePiecesOnly
 from pos_app.domain.money import quick_notes
 from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.shots import made_up
@@ -32,6 +32,14 @@ def filled_cart() -> QWidget:
 def long_cart() -> QWidget:
     """Two hundred lines."""
     return _sell(200)
+
+
+def large_amounts() -> QWidget:
+    """Prices, quantities and amounts as large as they come."""
+    window = _sell(0)
+    cart = made_up.large_cart()
+    _sell_screen(window).show_cart(cart, cart.lines[-1].line_id)
+    return window
 
 
 def found() -> QWidget:
@@ -65,6 +73,15 @@ def open_quantity(window: QWidget) -> None:
     QuantityDialog(window, made_up.cart(lines=7).lines[-1]).open()
 
 
+def open_refused_quantity(window: QWidget) -> None:
+    """The dialog for the quantity of pieces, a fraction of one refused."""
+    line = made_up.cart(lines=7).lines[0]
+    dialog = QuantityDialog(window, line)
+    dialog.open()
+    dialog.field.set_text("1.5")
+    dialog.show_refusal(WholePiecesOnly(name=line.name))
+
+
 def open_void(window: QWidget) -> None:
     """The question before a cart is given up."""
     void_dialog(window, made_up.cart(lines=7)).open()
@@ -89,6 +106,24 @@ def pay_refused() -> QWidget:
     view = _pay_screen(window)
     view.show_received(10_000, None)
     view.show_refusal(Underpaid(missing_fen=made_up.cart(lines=7).total_fen - 10_000))
+    return window
+
+
+def pay_large() -> QWidget:
+    """The largest sum, and more than it typed."""
+    view = PayScreen()
+    window = made_up.framed(Screen.PAY, view)
+    cart = made_up.large_cart()
+    view.show_due(cart, quick_notes(cart.total_fen))
+    view.field.set_text("-9999999.99")
+    view.show_received(999_999_999, 999_999_999)
+    return window
+
+
+def pay_unread() -> QWidget:
+    """Something typed that is no amount."""
+    window = _pay("1.234")
+    _pay_screen(window).show_unread()
     return window
 
 
@@ -136,13 +171,17 @@ BUILT: tuple[tuple[str, Callable[[], QWidget], Callable[[QWidget], None] | None]
     ("sell-empty", empty_cart, None),
     ("sell", filled_cart, None),
     ("sell-200-lines", long_cart, None),
+    ("sell-large-amounts", large_amounts, None),
     ("sell-found", found, None),
     ("sell-nothing-found", nothing_found, None),
     ("sell-new-product", filled_cart, open_new_product),
     ("sell-quantity", filled_cart, open_quantity),
+    ("sell-quantity-refused", filled_cart, open_refused_quantity),
     ("sell-void", filled_cart, open_void),
     ("pay", pay_empty, None),
     ("pay-typed", pay_typed, None),
+    ("pay-large-amounts", pay_large, None),
+    ("pay-unread", pay_unread, None),
     ("pay-refused", pay_refused, None),
     ("change", change, None),
 )

@@ -12,7 +12,7 @@ from pos_app.domain.cart import Cart, one_piece
 from pos_app.domain.codes import make_receipt_code
 from pos_app.domain.people import Role, Staff
 from pos_app.domain.product import Category, Product
-from pos_app.domain.quantity import JIN_MILLI
+from pos_app.domain.quantity import JIN_MILLI, ONE_MILLI
 from pos_app.domain.sale import ReceiptNumber, settle
 from pos_app.settings import SHOP_NAME, TILL_NAME, Settings
 from pos_app.ui import theme
@@ -104,6 +104,17 @@ def cart(*, lines: int = 6) -> Cart:
     for at, product in enumerate([*shelf, _LONG, _APPLES, _BEEF][:lines]):
         qty_milli = 1_245 if product.is_weighed else one_piece(product) * (1 + at % 3)
         filled, _ = filled.add(product, "", qty_milli, f"line-{at}")
+    return filled
+
+
+def large_cart() -> Cart:
+    """A cart of the largest figures that the till takes."""
+    weights = Product("scrap", "废铜", 5_980, unit="kg", is_weighed=True)
+    pieces = Product("phone", "智能手机礼盒装", 959_999_999, unit="台")
+    bulk = Product("screws", "螺丝", 1, unit="颗")
+    filled, _ = cart(lines=2).add(weights, "", 4_999_994, "line-weight")
+    filled, _ = filled.add(bulk, "", 9_999_999_000, "line-bulk")
+    filled, _ = filled.add(pieces, "", ONE_MILLI, "line-piece")
     return filled
 
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from pos_app import words
 from pos_app.domain.cart import Cart
 from pos_app.domain.errors import AppError
 from pos_app.ui import theme
 from pos_app.ui.components import paint
 from pos_app.ui.components.button import Action, Button
 from pos_app.ui.components.field import MoneyField
-from pos_app.ui.components.label import Label, MoneyLabel, SectionHeader
+from pos_app.ui.components.label import Label, MoneyLabel, SectionHeader, total_text
 from pos_app.ui.components.layers import Key
 from pos_app.ui.components.layout import Card, Page, Rule, column, holding, row
 from pos_app.ui.components.pad import NumberPad
@@ -76,7 +75,7 @@ class PayScreen(Page):
         for at, note in enumerate(self.notes):
             note.setVisible(at < len(notes_fen))
             if at < len(notes_fen):
-                note.set_text(words.yuan(notes_fen[at]))
+                note.set_text(total_text(notes_fen[at]))
         self.field.clear()
         self.show_received(None, None)
         self.field.setFocus()
@@ -88,6 +87,13 @@ class PayScreen(Page):
         self.change.set_tone("success" if change_fen else "ink-2")
         self.message.set_message("" if received_fen is not None else _HINT)
         self.message.set_tone("ink-2")
+
+    def show_unread(self) -> None:
+        """Show neither sum nor change: what was typed so far is no amount."""
+        self.received.set_fen(None)
+        self.change.set_fen(None)
+        self.change.set_tone("ink-2")
+        self.message.set_message("")
 
     def show_refusal(self, error: AppError) -> None:
         """Say near the field why this does not do."""

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos_app import words
 from pos_app.domain.cart import Cart
 from pos_app.domain.cart import Line as CartLine
-from pos_app.domain.errors import Refusal
+from pos_app.domain.errors import AppError, EmptyCart, Refusal
 from pos_app.domain.product import Category, Product
 from pos_app.ui import theme
 from pos_app.ui.components.button import Action, Button, focused_button
 from pos_app.ui.components.chips import Chip, Chips
 from pos_app.ui.components.field import Field
-from pos_app.ui.components.label import Label, MoneyLabel
+from pos_app.ui.components.label import Label, MoneyLabel, total_text
 from pos_app.ui.components.layers import Key
 from pos_app.ui.components.layout import Card, Page, Rule, column, holding, row
 from pos_app.ui.components.line_table import Line, LineTable
@@ -72,10 +72,12 @@ class SellScreen(Page):
         self.void = Action(_VOID, key="Ctrl+Del", kind="remove", icon="trash-2")
         self.reprint = Action(_REPRINT, key="Ctrl+P", icon="printer")
         self.pay = Action(_PAY, key="F12", kind="accent", size="huge", total=words.yuan(0))
+        self.pay.set_reason(EmptyCart.words)
         self._cart: Cart | None = None
         self._products: dict[str, Product] = {}
         self._found: dict[str, Product] = {}
         self._sheet: NewProductSheet | None = None
+        self._question: QuantityDialog | None = None
         self._enter_keys = [Key(name, self) for name in ("Return", "Enter")]
         self._search_key = Key("F3", self)
         self.table.set_actions(self._line_actions())
@@ -105,7 +107,8 @@ class SellScreen(Page):
         self.goods.set_text(phrases.goods(cart) if cart.lines else "")
         total_fen = cart.total_fen
         self.total.set_fen(total_fen)
-        self.pay.set_message(_PAY, total=words.yuan(total_fen))
+        self.pay.set_message(_PAY, total=total_text(total_fen))
+        self.pay.set_reason("" if cart.lines else EmptyCart.words)
 
     def show_categories(self, categories: Sequence[Category], chosen: str | None) -> None:
         """Show the categories as chips; the best sellers stand first."""
@@ -149,6 +152,16 @@ class SellScreen(Page):
         """Show in the sheet why it cannot be added like this."""
         if self._sheet is not None:
             self._sheet.show_refusal(error)
+
+    def close_quantity(self) -> None:
+        """Close the question for a quantity."""
+        if self._question is not None:
+            self._question.dismiss()
+
+    def refuse_quantity(self, error: AppError) -> None:
+        """Show there why the quantity that was typed does not do."""
+        if self._question is not None:
+            self._question.show_refusal(error)
 
     def ask_void(self, cart: Cart) -> None:
         """Ask whether the whole cart shall be given up."""
@@ -210,7 +223,7 @@ class SellScreen(Page):
         elif self.search.text():
             self._presenter.entered_search(self.search.text())
         else:
-            self._presenter.wants_pay()
+            self.pay.press()
 
     def _switch_chinese(self, wanted: bool) -> None:
         self.search.edit.set_chinese(wanted)
@@ -230,9 +243,16 @@ class SellScreen(Page):
         line = self._chosen()
         if line is None:
             return
-        dialog = QuantityDialog(self.window(), line)
-        dialog.typed.connect(self._presenter.typed_quantity)
-        dialog.open()
+        self._forget_question()
+        self._question = QuantityDialog(self.window(), line)
+        self._question.typed.connect(self._presenter.typed_quantity)
+        self._question.rejected.connect(self._forget_question)
+        self._question.open()
+
+    def _forget_question(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
 
     def _forget_sheet(self) -> None:
         if self._sheet is not None:
@@ -274,8 +294,10 @@ class SellScreen(Page):
 
 def void_dialog(host: QWidget, cart: Cart) -> Dialog:
     """The question whether a cart shall be given up; it goes after one answer."""
-    dialog = Dialog(host, _VOID_TITLE, accept=_VOID, reject=_KEEP, kind="danger")
-    dialog.set_body(_VOID_BODY, goods=phrases.goods(cart), total=words.yuan(cart.total_fen))
+    dialog = Dialog(
+        host, _VOID_TITLE, accept=_VOID, accept_key="Ctrl+Del", reject=_KEEP, kind="danger"
+    )
+    dialog.set_body(_VOID_BODY, goods=phrases.goods(cart), total=total_text(cart.total_fen))
     dialog.accepted.connect(dialog.close_dialog)
     dialog.accepted.connect(dialog.deleteLater)
     dialog.rejected.connect(dialog.deleteLater)
