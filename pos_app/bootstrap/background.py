@@ -50,6 +50,10 @@ class Background:
             raise ServerUnreachable(server=server_url)
         return self.uplink.enrol(server_url, code)
 
+    def paired(self) -> Paired | None:
+        """Tell what the till is called on its server; None when it has none."""
+        return None if self.uplink is None else self.uplink.paired()
+
     def recorded(self) -> None:
         """A fact is in the journal; from any thread."""
         if self.uplink is not None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from drivers.virtual.scanner import VirtualScanner
+from pos_app import words
 from pos_app.bootstrap.counter import Counter
 from pos_app.bootstrap.parts import Parts
 from pos_app.domain.errors import mark
-from pos_app.settings import Setting
+from pos_app.hardware.try_printer import try_printer
+from pos_app.printing.test_page import test_page
+from pos_app.settings import RECEIPT_LANGUAGE, SHOP_NAME, Setting
 from pos_app.ui.menu_lines import fill_menu
 from pos_app.ui.presenters.day import DayPresenter
 from pos_app.ui.presenters.ports import Screen
@@ -20,7 +23,7 @@ from pos_app.ui.views.settings import SettingsScreen
 from pos_app.ui.views.virtual_desk import VirtualDeskSheet
 from pos_app.ui.virtual_keys import press_keys
 from pos_app.usecases.bulletin import PaperPrinted
-from pos_app.usecases.pair_till import Enrol, PairTill
+from pos_app.usecases.pair_till import Enrol, Paired, PairTill
 
 PAPER_FOLDER = "paper"
 _DESK = mark("Virtual devices")
@@ -29,10 +32,13 @@ _DESK = mark("Virtual devices")
 class Pages:
     """The pages, built one after the other: each step is short enough for the UI thread."""
 
-    def __init__(self, parts: Parts, counter: Counter, enrol: Enrol) -> None:
+    def __init__(
+        self, parts: Parts, counter: Counter, enrol: Enrol, paired: Callable[[], Paired | None]
+    ) -> None:
         self._parts = parts
         self._counter = counter
         self._enrol = enrol
+        self._paired = paired
 
     def steps(self) -> list[Callable[[], None]]:
         """Return what is to be called, in order, once each."""
@@ -57,9 +63,16 @@ class Pages:
             parts.asker,
             parts.window.notices,
             PairTill(self._enrol),
+            self._paired,
+            self._try_printer,
         )
         self._settings_view.driven_by(presenter)
         parts.window.add_screen(Screen.SETTINGS, self._settings_view, presenter.shown)
+
+    def _try_printer(self) -> str:
+        get = self._parts.settings.get
+        page = test_page(get(SHOP_NAME), words.in_language(get(RECEIPT_LANGUAGE)))
+        return try_printer(self._parts.printer, page)
 
     def _add_desk(self) -> None:
         self._open_desk = _add_virtual_desk(self._parts)

@@ -131,7 +131,9 @@ class Program:
         self.background = Background(self.parts, self.shop)
         self.shop.writer.committed = self._committed
         self.background.start()
-        self._steps.extend(Pages(self.parts, self.counter, self.background.enrol).steps())
+        self._steps.extend(
+            Pages(self.parts, self.counter, self.background.enrol, self.background.paired).steps()
+        )
 
     def _build_next(self) -> None:
         """Build one page; whoever presses a key meanwhile comes before the next one."""

@@ -161,6 +161,11 @@ class Uplink:
             raise ServerUnreachable(server=server_url) from trouble
         return Paired(bound.merchant, bound.shop, bound.till)
 
+    def paired(self) -> Paired | None:
+        """Tell what the till is called on its server; None when it is not paired."""
+        bound = self.worker.binding
+        return None if bound is None else Paired(bound.merchant, bound.shop, bound.till)
+
     def _post(self, status: Status) -> None:
         words = _WORDS.get(status.reason, "")
         self._bulletin.post(

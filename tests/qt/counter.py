@@ -56,6 +56,7 @@ class Shop:
         self.asker = ThreadAsker(self._queries, self.window.notices.tell)
         self.counter = Counter(self.window, self.till, self.session, self.asker, "")
         self.paired_with: list[tuple[str, str]] = []
+        self.paired: Paired | None = None
         self.enrol_fails: Exception | None = None
         self._add_pages(folder)
         self.look = Look(self.window, self.settings)
@@ -223,14 +224,15 @@ class Shop:
             printer=printer,
             asker=self.asker,
         )
-        for build in Pages(parts, self.counter, self._enrol).steps():
+        for build in Pages(parts, self.counter, self._enrol, lambda: self.paired).steps():
             build()
 
     def _enrol(self, server_url: str, code: str) -> Paired:
         self.paired_with.append((server_url, code))
         if self.enrol_fails is not None:
             raise self.enrol_fails
-        return Paired("幸福商贸", "中山路店", 3)
+        self.paired = Paired("幸福商贸", "中山路店", 3)
+        return self.paired
 
     def _queries(self):
         return _Here(self.file)

@@ -22,7 +22,6 @@ from pos_app.settings import (
     TILL_NAME,
 )
 from pos_app.ui import theme
-from pos_app.ui.components.chips import Chips
 from pos_app.ui.components.field import Field
 from pos_app.ui.components.form import Switch
 from pos_app.ui.components.pad import PadKey
@@ -42,8 +41,8 @@ TYPED = [
     (TILL_NAME, "2 号机", LONG),
     (PRINTER_HOST, "192.168.1.9", "a b"),
     (PRINTER_PORT, "9101", "0"),
-    (SERVER_URL, "http://127.0.0.1:8750", "till.example.com"),
 ]
+PLAIN = [each for each in DECLARED if each is not SERVER_URL]
 CHOSEN = [setting for setting in DECLARED if setting.choices]
 
 
@@ -71,7 +70,7 @@ def leave(shop, field: Field, text: str) -> None:
 
 
 def test_every_declared_setting_is_tried_here():
-    assert {setting for setting, _, _ in TYPED} | set(CHOSEN) == set(DECLARED)
+    assert {setting for setting, _, _ in TYPED} | set(CHOSEN) == set(PLAIN)
 
 
 @pytest.mark.parametrize(("setting", "good", "bad"), TYPED, ids=named)
@@ -148,7 +147,7 @@ def test_a_scan_changes_no_setting_whatever_has_the_focus(page):
     before = {setting.key: page.settings.get(setting) for setting in DECLARED}
     pressed = page.pressed()
     stops = page.stops()
-    assert len(stops) > len(DECLARED)
+    assert len(stops) > len(PLAIN)
 
     for stop in stops:
         stop.setFocus()
@@ -169,26 +168,44 @@ def cashier(qtbot, looks, no_leaks, tmp_path):
     shop.close()
 
 
-def test_who_may_not_is_told_and_the_choice_springs_back(cashier):
-    chips = control(cashier, PRINTER_KIND)
-    assert isinstance(chips, Chips)
-    cashier.settings_page.area.ensureWidgetVisible(chips)
-    cashier.qtbot.mouseClick(chips, Qt.MouseButton.LeftButton, pos=chips.place_of("tcp").center())
-    assert cashier.message
-    assert chips.key() == cashier.settings.get(PRINTER_KIND) == PRINTER_KIND.default
-
-    switch = control(cashier, SOUND)
-    switch.click()
-    assert switch.isChecked()
+def test_who_may_not_change_a_setting_sees_so_before_trying(cashier):
+    for setting in (PRINTER_KIND, SOUND, TILL_NAME):
+        assert not control(cashier, setting).isEnabled()
+    assert cashier.settings_page.reason.isVisible()
+    assert "owner" in cashier.settings_page.pair.reason()
 
 
-def test_who_may_not_is_told_at_the_field_but_may_walk_past_it(cashier):
-    field = control(cashier, TILL_NAME)
-    leave(cashier, field, "9")
-    assert field.error()
-    leave(cashier, field, "")
-    assert not field.error()
-    assert cashier.settings.get(TILL_NAME) == ""
+def test_an_owner_is_told_of_no_right_missing(page):
+    assert not page.settings_page.reason.isVisible()
+    assert page.settings_page.pair.reason() == ""
+
+
+def test_a_search_hides_each_rule_with_its_row(page):
+    page.settings_page.search.set_text("port")
+
+    for _, rule, line in page.settings_page._rows:
+        assert rule.isHidden() == line.isHidden()
+
+
+def test_a_test_page_is_printed_and_said(page):
+    settings = page.settings_page
+    settings.test.click()
+    page.answered()
+    assert settings.outcome.text() == "No printer is set up."
+
+    page.settings.took(PRINTER_KIND, "virtual")
+    settings.test.click()
+    page.answered()
+    assert "took the page" in settings.outcome.text()
+    assert settings.test.reason() == ""
+
+
+def test_the_server_is_named_once_paired(page):
+    assert page.settings_page.server.text().startswith("Not paired")
+    open_pairing(page)
+    page.type("127.0.0.1:8750\r")
+    page.type("ABCDE12345\r")
+    assert page.settings_page.server.text() == "Paired with 幸福商贸 · 中山路店, till 3."
 
 
 def test_a_cashier_may_still_choose_language_and_colours(cashier):

@@ -3,7 +3,15 @@
 import pytest
 
 from pos_app.domain.errors import NotPermitted
-from pos_app.settings import DECLARED, LANGUAGE, PRINTER_KIND, SERVER_URL, TILL_NAME, BadSetting
+from pos_app.settings import (
+    DECLARED,
+    LANGUAGE,
+    PRINTER_KIND,
+    SERVER_URL,
+    THEME,
+    TILL_NAME,
+    BadSetting,
+)
 from pos_app.ui.presenters.settings import SettingsPresenter
 from pos_app.usecases.pair_till import NotAPairingCode, Paired, PairingRefused, PairTill
 from tests.fake_shop import CASHIER, OWNER
@@ -45,7 +53,9 @@ def server():
 
 @pytest.fixture
 def page(desk, view, server):
-    return SettingsPresenter(view, desk.till, desk.session, desk, desk, PairTill(server))
+    return SettingsPresenter(
+        view, desk.till, desk.session, desk, desk, PairTill(server), lambda: None, lambda: ""
+    )
 
 
 def test_every_declared_setting_is_shown_with_its_value(desk, view, page):
@@ -53,8 +63,8 @@ def test_every_declared_setting_is_shown_with_its_value(desk, view, page):
     page.shown()
 
     rows = view.last("show_rows")
-    assert [row.setting for row in rows] == list(DECLARED)
-    assert dict(rows)[TILL_NAME] == "2 号机"
+    assert [row.setting for row in rows] == [each for each in DECLARED if each is not SERVER_URL]
+    assert {row.setting: row.value for row in rows}[TILL_NAME] == "2 号机"
 
 
 def test_a_bad_value_is_refused_where_it_was_typed(desk, view, page):
@@ -70,7 +80,8 @@ def test_a_choice_that_is_refused_springs_back_and_is_told(desk, view, page):
     page.changed(PRINTER_KIND, "tcp")
 
     assert [type(error) for error in desk.errors] == [NotPermitted]
-    assert dict(view.last("show_rows"))[PRINTER_KIND] == PRINTER_KIND.default
+    shown = {row.setting: row.value for row in view.last("show_rows")}
+    assert shown[PRINTER_KIND] == PRINTER_KIND.default
     assert view.all("show_refusal") == []
 
 
@@ -133,3 +144,20 @@ def test_without_the_right_nothing_is_asked(desk, view, page, server):
     page.typed_code(URL, "ABCDE12345")
     assert type(view.last("show_pairing_failed")) is NotPermitted
     assert server.asked == []
+
+
+def test_without_the_right_only_what_is_free_may_be_changed(desk, view, page):
+    desk.session.staff = CASHIER
+    page.shown()
+
+    rows = view.last("show_rows")
+    assert [row.setting for row in rows if row.is_allowed] == [LANGUAGE, THEME]
+    assert view.all("show_server") == [(None, False)]
+
+
+def test_a_test_page_tells_what_came_of_it(desk, view, page):
+    page.wants_test_page()
+    assert view.names() == ["show_test_busy"]
+
+    desk.answer()
+    assert view.last("show_test_outcome") == ""

@@ -1,22 +1,26 @@
 """What the settings page does. No Qt here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from pos_app.domain.errors import AppError
+from pos_app.domain.people import Permission
 from pos_app.settings import DECLARED, SERVER_URL, Setting, Settings
 from pos_app.ui.presenters.ports import Asker, Notices
-from pos_app.usecases.pair_till import Paired, PairTill
+from pos_app.usecases.change_setting import FREE
+from pos_app.usecases.pair_till import Paired, PairTill, server_address
 from pos_app.usecases.till import Session, Till
 
 PAIR_TOPIC = "settings.pair"
+TEST_TOPIC = "settings.test_page"
 
 
 class SettingRow(NamedTuple):
-    """One setting and the value in force."""
+    """One setting, the value in force, and whether whoever is here may change it."""
 
     setting: Setting
     value: str
+    is_allowed: bool = True
 
 
 class SettingsView(Protocol):
@@ -32,6 +36,18 @@ class SettingsView(Protocol):
 
     def show_kept(self, setting: Setting) -> None:
         """Show that a value was kept."""
+        ...
+
+    def show_server(self, paired: Paired | None, *, may_pair: bool) -> None:
+        """Show what the till is called on its server, or that it has none."""
+        ...
+
+    def show_test_busy(self) -> None:
+        """Show that the printer is being tried."""
+        ...
+
+    def show_test_outcome(self, wrong: str) -> None:
+        """Show what is wrong with the printer; nothing is when the message is empty."""
         ...
 
     def show_pairing(self, server_url: str) -> None:
@@ -52,7 +68,11 @@ class SettingsView(Protocol):
 
 
 class SettingsPresenter:
-    """Shows the declared settings, changes them one by one, and pairs the till."""
+    """Shows the declared settings, changes them one by one, pairs the till, tries the printer.
+
+    ``paired`` tells what the till is called on its server. ``try_printer`` prints a test page,
+    on another thread, and returns what is wrong as a message, empty when nothing is.
+    """
 
     def __init__(
         self,
@@ -62,6 +82,8 @@ class SettingsPresenter:
         asker: Asker,
         notices: Notices,
         pair_till: PairTill,
+        paired: Callable[[], Paired | None],
+        try_printer: Callable[[], str],
     ) -> None:
         self._view = view
         self._till = till
@@ -69,11 +91,21 @@ class SettingsPresenter:
         self._asker = asker
         self._notices = notices
         self._pair_till = pair_till
+        self._paired_as = paired
+        self._try_printer = try_printer
 
     def shown(self) -> None:
         """Show everything; called when the screen comes up."""
         settings: Settings = self._till.settings
-        self._view.show_rows([SettingRow(each, settings.get(each)) for each in DECLARED])
+        may = self._may(Permission.CHANGE_SETTINGS)
+        self._view.show_rows(
+            [
+                SettingRow(each, settings.get(each), may or each in FREE)
+                for each in DECLARED
+                if each is not SERVER_URL  # changed by pairing alone
+            ]
+        )
+        self._show_server()
 
     def changed(self, setting: Setting, value: str) -> None:
         """A new value was typed or chosen. One that is in force already asks for no right."""
@@ -84,6 +116,13 @@ class SettingsPresenter:
                 self._refused(setting, error)
                 return
         self._view.show_kept(setting)
+
+    def wants_test_page(self) -> None:
+        """The cashier wants to see the printer print."""
+        self._view.show_test_busy()
+        self._asker.ask(
+            TEST_TOPIC, lambda queries: self._try_printer(), self._view.show_test_outcome
+        )
 
     def wants_pairing(self) -> None:
         """The cashier wants to pair the till."""
@@ -113,5 +152,12 @@ class SettingsPresenter:
             self._view.show_refusal(setting, error)
 
     def _paired(self, server_url: str, paired: Paired) -> None:
-        self.changed(SERVER_URL, server_url)
+        self.changed(SERVER_URL, server_address(server_url))
         self._view.show_paired(paired)
+        self._show_server()
+
+    def _show_server(self) -> None:
+        self._view.show_server(self._paired_as(), may_pair=self._may(Permission.PAIR))
+
+    def _may(self, permission: Permission) -> bool:
+        return self._session.staff is not None and permission in self._session.authority.permissions

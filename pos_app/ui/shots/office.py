@@ -54,8 +54,15 @@ def settings() -> QWidget:
     """Every setting."""
     view = SettingsScreen()
     window = made_up.framed(Screen.SETTINGS, view)
-    given = {SHOP_NAME.key: "幸福便利店", TILL_NAME.key: "1 号机", SERVER_URL.key: _SERVER}
-    view.show_rows([SettingRow(each, given.get(each.key, each.default)) for each in DECLARED])
+    given = {SHOP_NAME.key: "幸福便利店", TILL_NAME.key: "1 号机"}
+    view.show_rows(
+        [
+            SettingRow(each, given.get(each.key, each.default))
+            for each in DECLARED
+            if each is not SERVER_URL
+        ]
+    )
+    view.show_server(Paired("幸福商贸", "中山路店", 3), may_pair=True)
     return window
 
 
@@ -72,7 +79,7 @@ def refuse_settings(window: QWidget) -> None:
     view = window.findChild(SettingsScreen)
     assert isinstance(view, SettingsScreen)
     for each in DECLARED:
-        if not each.choices:
+        if not each.choices and each is not SERVER_URL:
             typed = "不行" * 20
             view.show_refusal(each, BadSetting(typed=typed, name=each.words, hint=each.hint))
 

@@ -7,26 +7,32 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.domain.errors import AppError
-from pos_app.settings import BadSetting, Setting
+from pos_app.settings import PRINTER_KIND, SERVER, BadSetting, Setting
 from pos_app.ui import theme
 from pos_app.ui.components.button import Action, Button
 from pos_app.ui.components.chips import Chip, Chips
 from pos_app.ui.components.empty import EmptyPage
 from pos_app.ui.components.field import Field
 from pos_app.ui.components.form import FormRow, Switch
-from pos_app.ui.components.label import SectionHeader
+from pos_app.ui.components.label import Label, SectionHeader
 from pos_app.ui.components.layout import Card, Page, Part, Rule, Scroll, column, holding, row
 from pos_app.ui.presenters.settings import SettingRow, SettingsPresenter
-from pos_app.ui.views.pairing import PairingSheet
+from pos_app.ui.views.pairing import PairingSheet, place_of
 from pos_app.ui.wording import error_values, written
 from pos_app.usecases.pair_till import Paired
 from pos_app.words import mark, text
 
 _SEARCH = mark("Find a setting")
 _NOTHING = mark("No setting is called that")
-_SERVER = mark("Server")
 _PAIR = mark("Pair with a server")
 _PAIR_HELP = mark("Sales then go up by themselves whenever the network is there.")
+_PAIRED = mark("Paired with {place}, till {till}.")
+_NOT_PAIRED = mark("Not paired: sales stay on this till.")
+_NOT_ALLOWED = mark("Only the owner changes these. Language and colours are free to choose.")
+_ASK_OWNER = mark("Only the owner may do this.")
+_TEST = mark("Print a test page")
+_TESTING = mark("Printing …")
+_TESTED = mark("The printer took the page. Look at the paper.")
 _PAPER = mark("Show the virtual printer's paper")
 _DOES_NOT_FIT = mark("That does not fit. {hint}")
 _SWITCH = ("1", "0")
@@ -47,10 +53,23 @@ class SettingsScreen(Page):
         self.paper.clicked.connect(self.wants_paper)
         self.pair = Action(_PAIR, key="Ctrl+B", size="normal", icon="cloud-upload")
         self._controls: dict[str, QWidget] = {}
-        self._rows: list[tuple[Setting, FormRow]] = []
-        self._groups: list[tuple[QWidget, list[Setting]]] = []
+        self.test = Button(_TEST, icon="printer")
+        self.outcome = Label(tone="ink-2", wrap=True)
+        self.server = Label(wrap=True)
+        self.reason = Label(_NOT_ALLOWED, tone="ink-2", wrap=True)
+        self._lines: dict[str, FormRow] = {}
+        self._rows: list[tuple[tuple[str, ...], Rule, QWidget]] = []
+        self._groups: list[tuple[QWidget, list[QWidget]]] = []
         self._nothing = EmptyPage("search", _NOTHING)
-        for part in (self.paper, self.pair, self._nothing):
+        for part in (
+            self.paper,
+            self.pair,
+            self.test,
+            self.outcome,
+            self.server,
+            self.reason,
+            self._nothing,
+        ):
             part.setParent(self)
             part.hide()
         self._sheet: PairingSheet | None = None
@@ -67,17 +86,42 @@ class SettingsScreen(Page):
         """Send every press to this presenter, and keep it alive."""
         self._presenter = presenter
         self.pair.clicked.connect(presenter.wants_pairing)
+        self.test.clicked.connect(presenter.wants_test_page)
 
     def show_rows(self, rows: Sequence[SettingRow]) -> None:
         """Show the settings in groups; later calls only bring the values up to date."""
-        if self._controls:
-            for each in rows:
-                _put(self._controls[each.setting.key], each.setting, each.value)
-            return
-        for group, members in groupby(rows, key=lambda each: each.setting.group):
-            self._body.addWidget(self._group(group, list(members)))
-        self._body.addWidget(self._nothing)
-        self._body.addStretch(1)
+        if not self._controls:
+            self._body.addWidget(self.reason)
+            for group, members in groupby(rows, key=lambda each: each.setting.group):
+                self._body.addWidget(self._group(group, list(members)))
+            self._body.addWidget(self._server_card())
+            self._body.addWidget(self._nothing)
+            self._body.addStretch(1)
+        for each in rows:
+            _put(self._controls[each.setting.key], each.setting, each.value)
+            self._controls[each.setting.key].setEnabled(each.is_allowed)
+            self._lines[each.setting.key].label.set_tone("ink" if each.is_allowed else "ink-2")
+        self.reason.setVisible(not all(each.is_allowed for each in rows))
+
+    def show_server(self, paired: Paired | None, *, may_pair: bool) -> None:
+        """Show what the till is called on its server, or that it has none."""
+        if paired is None:
+            self.server.set_message(_NOT_PAIRED)
+        else:
+            self.server.set_message(_PAIRED, place=place_of(paired), till=paired.till)
+        self.pair.set_reason("" if may_pair else _ASK_OWNER)
+
+    def show_test_busy(self) -> None:
+        """Show that the printer is being tried."""
+        self.test.set_reason(_TESTING)
+        self.outcome.set_message(_TESTING)
+        self.outcome.set_tone("ink-2")
+
+    def show_test_outcome(self, wrong: str) -> None:
+        """Show what is wrong with the printer; nothing is when the message is empty."""
+        self.test.set_reason()
+        self.outcome.set_message(wrong or _TESTED)
+        self.outcome.set_tone("danger" if wrong else "success")
 
     def show_refusal(self, setting: Setting, error: AppError) -> None:
         """Say at a setting that is typed why its new value does not do."""
@@ -123,16 +167,34 @@ class SettingsScreen(Page):
                 each.setting.words, self._control(each), help_text=each.setting.hint,
                 control_width=_FIELD_WIDE,
             )  # fmt: skip
-            self._rows.append((each.setting, line))
-            parts += [Rule(), line]
-        if group == _SERVER:
-            parts += [Rule(), FormRow(_PAIR, self.pair, help_text=_PAIR_HELP)]
-            self.pair.show()
-        if any(each.setting.key == "printer.kind" for each in members):
-            parts += [Rule(), row(None, self.paper)]
-            self.paper.show()
+            self._lines[each.setting.key] = line
+            parts += self._part((each.setting.words, each.setting.hint, group), line)
+        if any(each.setting is PRINTER_KIND for each in members):
+            foot = holding(row((self.outcome, 1), self.test, self.paper))
+            parts += self._part((_TEST, _PAPER, group), foot)
+            for part in (self.outcome, self.test, self.paper):
+                part.show()
+        return self._card(parts)
+
+    def _server_card(self) -> QWidget:
+        pair = FormRow(_PAIR, self.pair, help_text=_PAIR_HELP)
+        parts: list[Part] = [SectionHeader(SERVER)]
+        parts += self._part((SERVER,), self.server)
+        parts += self._part((_PAIR, _PAIR_HELP, SERVER), pair)
+        for part in (self.server, self.pair):
+            part.show()
+        return self._card(parts)
+
+    def _part(self, said: tuple[str, ...], line: QWidget) -> list[Part]:
+        """A line with the rule above it; they come and go together."""
+        rule = Rule()
+        self._rows.append((said, rule, line))
+        return [rule, line]
+
+    def _card(self, parts: list[Part]) -> QWidget:
         card = holding(column(*parts, gap=theme.GRID, margin=theme.WIDE), Card())
-        self._groups.append((card, [each.setting for each in members]))
+        mine = [part for part in parts if isinstance(part, QWidget)]
+        self._groups.append((card, [line for _, _, line in self._rows if line in mine]))
         return card
 
     def _control(self, each: SettingRow) -> QWidget:
@@ -161,13 +223,11 @@ class SettingsScreen(Page):
     def _filter(self, typed: str) -> None:
         """Show only what has the typed words in its name, its help or its group."""
         wanted = typed.casefold()
-        for setting, line in self._rows:
-            said = " ".join(
-                text(each) for each in (setting.words, setting.hint, setting.group) if each
-            )
-            line.setVisible(wanted in said.casefold())
-        for card, settings in self._groups:
-            lines = [line for setting, line in self._rows if setting in settings]
+        for said, rule, line in self._rows:
+            spoken = " ".join(text(each) for each in said if each)
+            for part in (rule, line):
+                part.setVisible(wanted in spoken.casefold())
+        for card, lines in self._groups:
             card.setVisible(any(not line.isHidden() for line in lines))
         self._nothing.setVisible(all(card.isHidden() for card, _ in self._groups))
 
