@@ -27,7 +27,7 @@ _TOKENS: dict[str, str] = {
 }
 _STAYS_MS = 4000
 _READS_MS = 60  # more, for each character
-_WIDE_MAX = 400
+_WIDE_MAX = 420
 _LINES_MAX = 3
 
 
