@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from threading import Lock
 
 from drivers.api.device import Condition, DeviceInfo, Health, Outcome
 from drivers.api.document import Document, OpenDrawer
@@ -37,7 +38,7 @@ class EscPosPrinter:
 
     A printer that has answered once and then says nothing counts as Silent: it is
     jammed or its cover is open. One that has never answered may not be able to, and is
-    printed on unasked.
+    printed on unasked. Whoever calls while another's job is on the wire waits for its end.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class EscPosPrinter:
         self._profile = profile
         self._confirm_s = confirm_s
         self._has_answered = False
+        self._turn = Lock()
         self.info = info
 
     @property
@@ -55,6 +57,10 @@ class EscPosPrinter:
 
     def print(self, document: Document) -> Outcome:
         data = encode(document, self._profile)
+        with self._turn:
+            return self._print(document, data)
+
+    def _print(self, document: Document, data: bytes) -> Outcome:
         self._open()
         try:
             condition = self._ask_how_it_is()
@@ -68,6 +74,10 @@ class EscPosPrinter:
             self._port.close()
 
     def health(self) -> Health:
+        with self._turn:
+            return self._health()
+
+    def _health(self) -> Health:
         try:
             self._open()
         except Missing:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pos_app.settings import (
@@ -34,6 +35,7 @@ class ChosenPrinter:
         self._settings = settings
         self._bulletin = bulletin
         self._made_for: tuple[str, ...] = ()
+        self._making = Lock()
         self._printer: Printer | None = None
         self.tray: PaperTray | None = None
         self._stop_listening: Callable[[], None] | None = None
@@ -51,10 +53,11 @@ class ChosenPrinter:
         """Return the printer to use; None when the shop has none, or its address is no address."""
         kind, host, port, profile = (self._settings.get(each) for each in _PRINTER_SETTINGS)
         wanted = kind, _address(host, port) if kind == TCP else "", profile
-        if wanted != self._made_for:
-            self._made_for = wanted
-            self._make(*wanted)
-        return self._printer
+        with self._making:
+            if wanted != self._made_for:
+                self._made_for = wanted
+                self._make(*wanted)
+            return self._printer
 
     def _make(self, kind: str, address: str, profile: str) -> None:
         from drivers import registry

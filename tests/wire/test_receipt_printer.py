@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -376,3 +377,15 @@ def test_every_condition_has_words() -> None:
     assert set(CONDITION_WORDS) == set(Condition)
     assert not Health(Condition.SILENT).can_print
     assert Health(Condition.UNKNOWN).can_print
+
+
+def test_two_callers_take_turns(printer: EscPosPrinter, twin: VirtualPrinter) -> None:
+    """A test page never lands in the middle of a receipt."""
+    pages = [(*(Text(f"{name} {line}") for line in range(30)), Cut()) for name in "ab"]
+    with ThreadPoolExecutor(2) as callers:
+        list(callers.map(printer.print, pages * 5))
+
+    assert len(twin.strips) == 10
+    assert all(
+        len({line[0] for line in strip.text.split("\n") if line}) == 1 for strip in twin.strips
+    )
