@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos_app.ui.scan_router import ScanRouter, meant_by
 
 SCANNER_GAP_MS = 4
-PERSON_GAP_MS = 150
+PERSON_GAP_MS = 300
 WAIT_MAX_MS = 5_000
 
 _NAMED = {
