@@ -167,5 +167,13 @@ def _fail(words: str) -> int:
     return 1
 
 
+def _leave(code: int) -> None:
+    """End without taking the interpreter down: threads of granian's own may still be in it,
+    and then the process aborts. By now everything is committed and closed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _leave(main())
