@@ -26,6 +26,7 @@ from pos_app.hardware.clock import SystemClock
 from pos_app.settings import FULL_SCREEN
 from pos_app.ui.presenters.ports import Screen
 from pos_app.ui.virtual_keys import press_keys
+from pos_app.ui.window import SIZE
 from pos_app.usecases.demo_shop import read_people
 from pos_app.usecases.ports import SaleDetail
 from pos_app.words import mark
@@ -78,6 +79,7 @@ class Tour:
     def run(self) -> None:
         """Play all steps. Raises TourFailed."""
         self.program.open()
+        self.program.window.resize(SIZE)
         self.program.finish()
         self._sign_in()
         self._scan()
