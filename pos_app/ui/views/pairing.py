@@ -78,6 +78,7 @@ class PairingSheet(SideSheet):
 
     def show_paired(self, paired: Paired) -> None:
         """Show what the till is now called on the server."""
+        self.pad.hide()  # nothing is left to type, and the outcome needs the room
         self.pair.set_reason()
         self.outcome.set_message(_DONE, place=place_of(paired), till=paired.till)
         self.outcome.set_tone("success")
